@@ -1,0 +1,195 @@
+// Facts: everything that can have happened to a case. Immutable, only appended; a correction is another fact.
+// Promises: plain comparable values; none holds a guest's name, contact or free words.
+// Each kind's stored name and version stand in ledger/fact_codec; kinds are never reused or reordered there.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/case.hpp"
+
+namespace amends {
+
+struct CaseRecorded {
+   CaseNumber number;
+   Channel channel = Channel::at_check;
+   CheckId check;
+   std::string check_number;
+   std::string place;
+   Currency currency;
+   std::vector<CheckLine> lines;
+   FailureId failure;
+   Severity severity = Severity::clear;
+   std::string pack;
+   std::string pack_version;
+   bool operator==(const CaseRecorded&) const = default;
+};
+struct LinesChanged {
+   std::vector<CheckLine> lines;
+   bool operator==(const LinesChanged&) const = default;
+};
+struct FailureChanged {
+   FailureId failure;
+   Severity severity = Severity::clear;
+   bool operator==(const FailureChanged&) const = default;
+};
+struct ReturnNoted {
+   bool sent_back = false;
+   bool operator==(const ReturnNoted&) const = default;
+};
+struct AffectedNoted {
+   Affected affected = Affected::guest;
+   bool operator==(const AffectedNoted&) const = default;
+};
+struct FeelingNoted {
+   Feeling feeling = Feeling::annoyed;
+   bool operator==(const FeelingNoted&) const = default;
+};
+struct OnlookersNoted {
+   bool in_front_of_others = false;
+   bool operator==(const OnlookersNoted&) const = default;
+};
+struct TemperNoted {
+   Temper temper = Temper::calm;
+   bool operator==(const TemperNoted&) const = default;
+};
+struct TextNoted {
+   PrivateKind kind = PrivateKind::words;
+   PrivateRef text;
+   bool operator==(const TextNoted&) const = default;
+};
+struct WishChosen {
+   WishId wish;
+   bool operator==(const WishChosen&) const = default;
+};
+struct SaidBack {
+   bool operator==(const SaidBack&) const = default;
+};
+struct Apologised {
+   PersonId by;
+   Manner how = Manner::in_person;
+   bool operator==(const Apologised&) const = default;
+};
+struct ApologyAsked {  // *Done* was tapped without one; it is asked for once
+   bool operator==(const ApologyAsked&) const = default;
+};
+struct ManagerCalled {
+   bool operator==(const ManagerCalled&) const = default;
+};
+struct StepShown {
+   Step step = Step::hear;
+   bool operator==(const StepShown&) const = default;
+};
+struct ActChosen {
+   ActId act;
+   ActPurpose purpose = ActPurpose::fix;
+   TemplateId from;
+   Remedy remedy;
+   Money cost;
+   bool guest_chose = false;
+   std::int32_t ready_minutes = 0;
+   ActState state = ActState::ready;  // needs_approval, ready or to_be_keyed
+   RequestId request;                 // empty: no host is asked
+   bool operator==(const ActChosen&) const = default;
+};
+struct ActApproved {
+   ActId act;
+   PersonId by;
+   ActState state = ActState::ready;  // ready or to_be_keyed
+   bool operator==(const ActApproved&) const = default;
+};
+struct ActStarted {
+   ActId act;
+   bool operator==(const ActStarted&) const = default;
+};
+struct ActDone {
+   ActId act;
+   std::string reference;
+   Money amount;  // what really moved
+   bool operator==(const ActDone&) const = default;
+};
+struct CouponIssued {
+   ActId act;
+   std::string number;
+   Instant expires;
+   bool operator==(const CouponIssued&) const = default;
+};
+struct ActFailed {
+   ActId act;
+   std::string reason;  // the host's sentence
+   bool operator==(const ActFailed&) const = default;
+};
+struct ActInDoubt {
+   ActId act;
+   bool operator==(const ActInDoubt&) const = default;
+};
+struct ActKeyed {
+   ActId act;
+   std::string reference;
+   bool operator==(const ActKeyed&) const = default;
+};
+struct ActWithdrawn {
+   ActId act;
+   bool operator==(const ActWithdrawn&) const = default;
+};
+struct ExtraDeclined {
+   bool operator==(const ExtraDeclined&) const = default;
+};
+struct PreventionChosen {
+   PreventionId prevention;
+   bool told = false;
+   bool operator==(const PreventionChosen&) const = default;
+};
+struct ContactGiven {
+   Contact contact;
+   bool operator==(const ContactGiven&) const = default;
+};
+struct FollowUpPlanned {
+   FollowUp follow_up;
+   bool operator==(const FollowUpPlanned&) const = default;
+};
+struct FollowUpDropped {
+   FollowUpId follow_up;
+   bool operator==(const FollowUpDropped&) const = default;
+};
+struct FollowUpAnswered {
+   FollowUpId follow_up;
+   FollowUpResult result = FollowUpResult::satisfied;
+   bool operator==(const FollowUpAnswered&) const = default;
+};
+struct TextRevealed {
+   PrivateId text;
+   bool operator==(const TextRevealed&) const = default;
+};
+struct PinRefused {
+   PersonId person;
+   bool operator==(const PinRefused&) const = default;
+};
+struct CaseFinished {
+   bool operator==(const CaseFinished&) const = default;
+};
+struct CaseReopened {
+   bool operator==(const CaseReopened&) const = default;
+};
+struct CaseWithdrawn {  // tapped by mistake
+   bool operator==(const CaseWithdrawn&) const = default;
+};
+
+using FactBody =
+    std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted, OnlookersNoted,
+                 TemperNoted, TextNoted, WishChosen, SaidBack, Apologised, ApologyAsked, ManagerCalled, StepShown,
+                 ActChosen, ActApproved, ActStarted, ActDone, CouponIssued, ActFailed, ActInDoubt, ActKeyed,
+                 ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
+                 FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn>;
+
+struct Fact {
+   CaseId subject;
+   Instant at;
+   PersonId actor;  // empty: the program itself, or the host
+   FactBody body;
+   bool operator==(const Fact&) const = default;
+};
+
+}  // namespace amends
