@@ -1,0 +1,87 @@
+// The overlay as one thing: a tab on the edge and a sheet beside the check, drawn from the desk's view.
+// Promises: a picture is made only when something changed; what a tap means leaves as intents, nothing is done here;
+// with no view yet, or a ledger in trouble, it says one sentence and lets the sale go on.
+// Refuses: I/O, waiting, the host's functions, the ledger. [one thread, the main; several overlays in one process]
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "amends.h"
+#include "desk/desk_view.hpp"
+#include "desk/intent.hpp"
+#include "desk/ports.hpp"
+#include "desk/words.hpp"
+#include "ui/geometry.hpp"
+
+namespace amends {
+
+class AccessibilityTree;
+
+enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups };
+
+struct OverlaySettings {
+  std::shared_ptr<const Words> words;
+  std::shared_ptr<const Playbook> playbook;
+  const Calendar* calendar = nullptr;  // outlives the overlay
+  Page page = Page::tab;               // opened at start
+};
+
+// Somebody's PIN for an approval, on its way to be checked. Wiped by whoever checks it.
+struct PinAttempt {
+  Person approver;
+  std::string pin;
+  CaseId subject;
+  ActId act;
+  Money cost;
+};
+
+enum class PinProblem : std::uint8_t { wrong = 1, locked, no_pin, unavailable };
+
+struct FrameReport {
+  bool changed = false;
+  bool wants_another = false;
+  Box damage;
+  Box bounds;
+  Box opaque;
+  std::int64_t wake_after_ms = -1;
+};
+
+class Overlay {
+ public:
+  // Reads fonts: once, before the first frame. `problem` says in a sentence what is missing, empty if nothing.
+  explicit Overlay(OverlaySettings settings, std::string& problem);
+  ~Overlay();
+  Overlay(const Overlay&) = delete;
+  Overlay& operator=(const Overlay&) = delete;
+
+  // True: taken, the host must not act on it. Decided now.
+  [[nodiscard]] bool on_input(const amends_input_t& input);
+  void set_view(std::shared_ptr<const DeskView> view);
+  void set_host(std::shared_ptr<const HostPicture> host);
+  void set_open(bool open);
+  // The answer to the last PinAttempt.
+  void pin_accepted();
+  void pin_refused(PinProblem problem, std::int64_t locked_for_seconds);
+
+  // Makes the next picture where something changed. Sizes in pixels; `scale` 1 is 96 dots an inch.
+  [[nodiscard]] FrameReport update(std::int32_t width_px, std::int32_t height_px, float scale, Instant now);
+  // Puts the last picture on a surface, within its clip.
+  [[nodiscard]] amends_status_t draw(const amends_surface_t& surface);
+
+  // What was asked for since the last call, in order.
+  [[nodiscard]] std::vector<IntentBody> take_intents();
+  [[nodiscard]] std::optional<PinAttempt> take_pin_attempt();
+
+  [[nodiscard]] const AccessibilityTree& accessibility() const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace amends
