@@ -16,68 +16,68 @@ namespace amends {
 
 // What the main thread is to do at the host for the desk.
 struct HostErrand {
-   HostRequest request;
-   bool look_up = false;  // false: submit; true: only ask what became of it
-   bool operator==(const HostErrand&) const = default;
+  HostRequest request;
+  bool look_up = false;  // false: submit; true: only ask what became of it
+  bool operator==(const HostErrand&) const = default;
 };
 
 struct DeskPorts {
-   Store& store;
-   const Clock& clock;
-   const Calendar& calendar;
+  Store& store;
+  const Clock& clock;
+  const Calendar& calendar;
 };
 
 class Desk {
-public:
-   Desk(DeskPorts ports, std::shared_ptr<const Playbook> playbook);
+ public:
+  Desk(DeskPorts ports, std::shared_ptr<const Playbook> playbook);
 
-   void take(const Intent& intent);
-   // Errands that are due by the clock now. Each is started in the ledger before it is given out; an unanswered one
-   // comes again, later and later, with the same id, as long as the host is idempotent; otherwise it is looked up, or
-   // the case is in doubt.
-   [[nodiscard]] std::vector<HostErrand> take_errands();
-   // When take_errands has something next; nothing: never, as things stand.
-   [[nodiscard]] std::optional<Instant> next_errand_at() const;
-   [[nodiscard]] std::shared_ptr<const DeskView> view() const { return view_; }
+  void take(const Intent& intent);
+  // Errands that are due by the clock now. Each is started in the ledger before it is given out; an unanswered one
+  // comes again, later and later, with the same id, as long as the host is idempotent; otherwise it is looked up, or
+  // the case is in doubt.
+  [[nodiscard]] std::vector<HostErrand> take_errands();
+  // When take_errands has something next; nothing: never, as things stand.
+  [[nodiscard]] std::optional<Instant> next_errand_at() const;
+  [[nodiscard]] std::shared_ptr<const DeskView> view() const { return view_; }
 
-private:
-   struct Pending {
-      OutboxRow row;
-      std::uint32_t attempts = 0;
-      bool from_earlier_run = false;
-      bool looked_up_unknown = false;
-      Instant next;
-   };
+ private:
+  struct Pending {
+    OutboxRow row;
+    std::uint32_t attempts = 0;
+    bool from_earlier_run = false;
+    bool looked_up_unknown = false;
+    Instant next;
+  };
 
-   void take_body(const Give& give, const Intent& intent);
-   void take_body(const FocusCheck& focus, const Intent& intent);
-   void take_body(const OpenCase& open, const Intent& intent);
-   void take_body(const LeaveCase& leave, const Intent& intent);
-   void take_body(const ListCases& list, const Intent& intent);
-   void take_body(const NoteSubmitted& submitted, const Intent& intent);
-   void take_body(const NoteLookedUp& looked_up, const Intent& intent);
-   void take_body(const Refresh& refresh, const Intent& intent);
+  void take_body(const Give& give, const Intent& intent);
+  void take_body(const FocusCheck& focus, const Intent& intent);
+  void take_body(const OpenCase& open, const Intent& intent);
+  void take_body(const LeaveCase& leave, const Intent& intent);
+  void take_body(const ListCases& list, const Intent& intent);
+  void take_body(const NoteSubmitted& submitted, const Intent& intent);
+  void take_body(const NoteLookedUp& looked_up, const Intent& intent);
+  void take_body(const Refresh& refresh, const Intent& intent);
 
-   [[nodiscard]] Context context_for(const Case& subject) const;
-   // The command's effect on `subject`: decided, appended, folded. Says why not.
-   [[nodiscard]] std::optional<Refusal> apply(CaseId subject, const Command& command,
-                                              const std::optional<Person>& approver);
-   [[nodiscard]] const Case* load(CaseId subject);
-   void settle_errands(const Case& after);
-   void give_up_asking(Pending& pending);
-   void read_lists();
-   void publish();
+  [[nodiscard]] Context context_for(const Case& subject) const;
+  // The command's effect on `subject`: decided, appended, folded. Says why not.
+  [[nodiscard]] std::optional<Refusal> apply(CaseId subject, const Command& command,
+                                             const std::optional<Person>& approver);
+  [[nodiscard]] const Case* load(CaseId subject);
+  void settle_errands(const Case& after);
+  void give_up_asking(Pending& pending);
+  void read_lists();
+  void publish();
 
-   DeskPorts ports_;
-   std::shared_ptr<const Playbook> playbook_;
-   std::shared_ptr<const HostPicture> host_;
-   std::map<CaseId, Case> cases_;  // folded, of this run: what is open and what has errands
-   std::optional<CaseId> open_;
-   std::set<PrivateId> revealed_;
-   std::vector<Pending> pending_;
-   std::string list_text_;
-   DeskView next_;
-   std::shared_ptr<const DeskView> view_;
+  DeskPorts ports_;
+  std::shared_ptr<const Playbook> playbook_;
+  std::shared_ptr<const HostPicture> host_;
+  std::map<CaseId, Case> cases_;  // folded, of this run: what is open and what has errands
+  std::optional<CaseId> open_;
+  std::set<PrivateId> revealed_;
+  std::vector<Pending> pending_;
+  std::string list_text_;
+  DeskView next_;
+  std::shared_ptr<const DeskView> view_;
 };
 
 }  // namespace amends

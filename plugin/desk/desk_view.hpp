@@ -15,30 +15,30 @@
 namespace amends {
 
 struct CaseView {
-   Case state;
-   std::vector<Option> fixes;
-   std::vector<Option> extras;
-   Money authority_left;
-   std::map<PrivateId, std::string> texts;  // words and wishes in clear; contacts only once revealed
-   std::vector<StoredFact> history;
-   bool operator==(const CaseView&) const = default;
+  Case state;
+  std::vector<Option> fixes;
+  std::vector<Option> extras;
+  Money authority_left;
+  std::map<PrivateId, std::string> texts;  // words and wishes in clear; contacts only once revealed
+  std::vector<StoredFact> history;
+  bool operator==(const CaseView&) const = default;
 };
 
 struct Refused {
-   std::uint64_t intent = 0;
-   Refusal refusal = Refusal::no_case;
-   bool operator==(const Refused&) const = default;
+  std::uint64_t intent = 0;
+  Refusal refusal = Refusal::no_case;
+  bool operator==(const Refused&) const = default;
 };
 
 struct DeskView {
-   std::uint64_t revision = 0;
-   std::uint64_t last_intent = 0;  // the number of the last intent that was taken
-   StorageTrouble trouble = StorageTrouble::none;
-   std::optional<CaseView> open;
-   std::vector<CaseRow> cases;            // of the last ListCases, newest first
-   std::vector<FollowUpRow> follow_ups;   // open ones, the earliest due first
-   std::optional<Refused> refused;        // the last intent, if it was refused
-   std::uint32_t waiting_count = 0;       // cases that wait for an approval or for a hand
+  std::uint64_t revision = 0;
+  std::uint64_t last_intent = 0;  // the number of the last intent that was taken
+  StorageTrouble trouble = StorageTrouble::none;
+  std::optional<CaseView> open;
+  std::vector<CaseRow> cases;           // of the last ListCases, newest first
+  std::vector<FollowUpRow> follow_ups;  // open ones, the earliest due first
+  std::optional<Refused> refused;       // the last intent, if it was refused
+  std::uint32_t waiting_count = 0;      // cases that wait for an approval or for a hand
 };
 
 }  // namespace amends

@@ -14,51 +14,50 @@ namespace amends {
 
 // A command to a case. Without a subject: RecordCase, a new one.
 struct Give {
-   std::optional<CaseId> subject;
-   Command command;
-   std::optional<Person> approver;  // whose PIN was checked for this
-   bool operator==(const Give&) const = default;
+  std::optional<CaseId> subject;
+  Command command;
+  std::optional<Person> approver;  // whose PIN was checked for this
+  bool operator==(const Give&) const = default;
 };
 // The host's check on the screen is the one to work on: its open case is shown, or none.
 struct FocusCheck {
-   bool operator==(const FocusCheck&) const = default;
+  bool operator==(const FocusCheck&) const = default;
 };
 struct OpenCase {
-   CaseId subject;
-   bool operator==(const OpenCase&) const = default;
+  CaseId subject;
+  bool operator==(const OpenCase&) const = default;
 };
 // Nothing is open any more; the next RecordCase begins another.
 struct LeaveCase {
-   bool operator==(const LeaveCase&) const = default;
+  bool operator==(const LeaveCase&) const = default;
 };
 struct ListCases {
-   std::string text;
-   bool operator==(const ListCases&) const = default;
+  std::string text;
+  bool operator==(const ListCases&) const = default;
 };
 // The host took a request, or not; its answer comes as a Give of TakeHostAnswer.
 struct NoteSubmitted {
-   RequestId request;
-   bool taken = false;  // false: not now, try again later
-   bool operator==(const NoteSubmitted&) const = default;
+  RequestId request;
+  bool taken = false;  // false: not now, try again later
+  bool operator==(const NoteSubmitted&) const = default;
 };
 // What the host knows of a request that was looked up.
 struct NoteLookedUp {
-   RequestId request;
-   bool known = false;
-   bool operator==(const NoteLookedUp&) const = default;
+  RequestId request;
+  bool known = false;
+  bool operator==(const NoteLookedUp&) const = default;
 };
 // Only the picture of the host is new.
 struct Refresh {
-   bool operator==(const Refresh&) const = default;
+  bool operator==(const Refresh&) const = default;
 };
 
-using IntentBody =
-    std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, Refresh>;
+using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, Refresh>;
 
 struct Intent {
-   std::uint64_t number = 0;  // who gives it counts them; the view says which was taken last
-   std::shared_ptr<const HostPicture> host;  // never null
-   IntentBody body;
+  std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last
+  std::shared_ptr<const HostPicture> host;  // never null
+  IntentBody body;
 };
 
 }  // namespace amends

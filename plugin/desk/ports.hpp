@@ -14,107 +14,107 @@ namespace amends {
 
 // [thread-safe]
 class Clock {
-public:
-   virtual ~Clock() = default;
-   [[nodiscard]] virtual Instant now() const = 0;
+ public:
+  virtual ~Clock() = default;
+  [[nodiscard]] virtual Instant now() const = 0;
 };
 
 // The store's time zone. Never reads or sets the process's. [thread-safe]
 class Calendar {
-public:
-   virtual ~Calendar() = default;
-   [[nodiscard]] virtual LocalTime local(Instant instant) const = 0;
-   // The first instant that reads so; in a gap of the zone, the instant after the gap.
-   [[nodiscard]] virtual Instant instant(const LocalTime& local) const = 0;
+ public:
+  virtual ~Calendar() = default;
+  [[nodiscard]] virtual LocalTime local(Instant instant) const = 0;
+  // The first instant that reads so; in a gap of the zone, the instant after the gap.
+  [[nodiscard]] virtual Instant instant(const LocalTime& local) const = 0;
 };
 
 // Why the ledger can't be used. The words for staff stand under "storage.NAME".
 enum class StorageTrouble : std::uint8_t {
-   none = 0,
-   locked,         // another program has the file
-   damaged,        // the file fails its own checks
-   newer,          // written by a newer version
-   no_space,       // the disk is full; nothing was written
-   read_only,      // the disk or folder can't be written
-   uncertain,      // a sync failed; read-only until reopened
-   unavailable     // the folder can't be made or opened
+  none = 0,
+  locked,      // another program has the file
+  damaged,     // the file fails its own checks
+  newer,       // written by a newer version
+  no_space,    // the disk is full; nothing was written
+  read_only,   // the disk or folder can't be written
+  uncertain,   // a sync failed; read-only until reopened
+  unavailable  // the folder can't be made or opened
 };
 
 // A fact as it stands in the ledger.
 struct StoredFact {
-   std::uint64_t seq = 0;
-   Fact fact;
-   bool operator==(const StoredFact&) const = default;
+  std::uint64_t seq = 0;
+  Fact fact;
+  bool operator==(const StoredFact&) const = default;
 };
 
 // One row of a list of cases; a projection, no guest in it.
 struct CaseRow {
-   CaseId id;
-   CaseNumber number;
-   std::string check_number;
-   std::string place;
-   FailureId failure;
-   std::string items;  // names of the lines concerned, joined by ", "
-   PersonId opened_by;
-   Instant opened;
-   Severity severity = Severity::clear;
-   bool complete = false;  // the three marks
-   bool finished = false;
-   bool withdrawn = false;
-   bool waits_for_approval = false;
-   bool waits_for_hand = false;  // something is in doubt, failed, or to be keyed
-   bool operator==(const CaseRow&) const = default;
+  CaseId id;
+  CaseNumber number;
+  std::string check_number;
+  std::string place;
+  FailureId failure;
+  std::string items;  // names of the lines concerned, joined by ", "
+  PersonId opened_by;
+  Instant opened;
+  Severity severity = Severity::clear;
+  bool complete = false;  // the three marks
+  bool finished = false;
+  bool withdrawn = false;
+  bool waits_for_approval = false;
+  bool waits_for_hand = false;  // something is in doubt, failed, or to be keyed
+  bool operator==(const CaseRow&) const = default;
 };
 
 struct FollowUpRow {
-   CaseRow of;
-   FollowUp follow_up;
-   std::optional<Contact> contact;
-   std::optional<PrivateRef> promise;
-   bool operator==(const FollowUpRow&) const = default;
+  CaseRow of;
+  FollowUp follow_up;
+  std::optional<Contact> contact;
+  std::optional<PrivateRef> promise;
+  bool operator==(const FollowUpRow&) const = default;
 };
 
 struct CaseQuery {
-   std::string text;               // in number, check, place or item; empty: all
-   std::vector<PersonId> people;   // or opened by one of these
-   std::uint32_t limit = 50;       // newest first
-   bool operator==(const CaseQuery&) const = default;
+  std::string text;              // in number, check, place or item; empty: all
+  std::vector<PersonId> people;  // or opened by one of these
+  std::uint32_t limit = 50;      // newest first
+  bool operator==(const CaseQuery&) const = default;
 };
 
 enum class OutboxState : std::uint8_t { waiting = 1, started, settled };
 
 struct OutboxRow {
-   HostRequest request;
-   CaseId subject;
-   OutboxState state = OutboxState::waiting;
-   bool operator==(const OutboxRow&) const = default;
+  HostRequest request;
+  CaseId subject;
+  OutboxState state = OutboxState::waiting;
+  bool operator==(const OutboxRow&) const = default;
 };
 
 // The ledger, as the desk sees it. Used from one thread, the desk's.
 // Every write is one transaction: durable when it returns, or not there at all.
 class Store {
-public:
-   virtual ~Store() = default;
-   // none: usable. Otherwise append refuses and the lists are what could be read, perhaps empty.
-   [[nodiscard]] virtual StorageTrouble trouble() const = 0;
-   // New names; texts kept by it are written by the next append, sealed. Names that no append used are used again.
-   [[nodiscard]] virtual Mint& mint() = 0;
-   // Drops what the mint gave since the last append.
-   virtual void forget() = 0;
-   // Appends the facts in order, the requests to the outbox, the mint's kept texts to the side table, and brings the
-   // projections to `after`, the case with these facts folded in. All facts are of one case.
-   [[nodiscard]] virtual tl::expected<void, StorageTrouble> append(const Decision& decision, const Case& after) = 0;
+ public:
+  virtual ~Store() = default;
+  // none: usable. Otherwise append refuses and the lists are what could be read, perhaps empty.
+  [[nodiscard]] virtual StorageTrouble trouble() const = 0;
+  // New names; texts kept by it are written by the next append, sealed. Names that no append used are used again.
+  [[nodiscard]] virtual Mint& mint() = 0;
+  // Drops what the mint gave since the last append.
+  virtual void forget() = 0;
+  // Appends the facts in order, the requests to the outbox, the mint's kept texts to the side table, and brings the
+  // projections to `after`, the case with these facts folded in. All facts are of one case.
+  [[nodiscard]] virtual tl::expected<void, StorageTrouble> append(const Decision& decision, const Case& after) = 0;
 
-   [[nodiscard]] virtual tl::expected<std::vector<StoredFact>, StorageTrouble> facts_of(CaseId subject) = 0;
-   // The newest case of a check that is neither finished nor withdrawn.
-   [[nodiscard]] virtual std::optional<CaseId> open_case_of(const CheckId& check) = 0;
-   [[nodiscard]] virtual std::vector<CaseRow> find_cases(const CaseQuery& query) = 0;
-   // Open follow-ups, the earliest due first.
-   [[nodiscard]] virtual std::vector<FollowUpRow> open_follow_ups() = 0;
-   // Requests that aren't settled, in the order they were asked for.
-   [[nodiscard]] virtual std::vector<OutboxRow> open_requests() = 0;
-   // The text of a reference, or nothing where it was erased or doesn't match its commitment.
-   [[nodiscard]] virtual std::optional<std::string> read_text(const PrivateRef& text) = 0;
+  [[nodiscard]] virtual tl::expected<std::vector<StoredFact>, StorageTrouble> facts_of(CaseId subject) = 0;
+  // The newest case of a check that is neither finished nor withdrawn.
+  [[nodiscard]] virtual std::optional<CaseId> open_case_of(const CheckId& check) = 0;
+  [[nodiscard]] virtual std::vector<CaseRow> find_cases(const CaseQuery& query) = 0;
+  // Open follow-ups, the earliest due first.
+  [[nodiscard]] virtual std::vector<FollowUpRow> open_follow_ups() = 0;
+  // Requests that aren't settled, in the order they were asked for.
+  [[nodiscard]] virtual std::vector<OutboxRow> open_requests() = 0;
+  // The text of a reference, or nothing where it was erased or doesn't match its commitment.
+  [[nodiscard]] virtual std::optional<std::string> read_text(const PrivateRef& text) = 0;
 };
 
 }  // namespace amends

@@ -14,9 +14,9 @@ namespace amends {
 
 // A text that lies encrypted in the ledger's side table. The commitment binds it into the chain (RELIABILITY rule 7).
 struct PrivateRef {
-   PrivateId id;
-   std::array<std::uint8_t, 32> commitment{};
-   bool operator==(const PrivateRef&) const = default;
+  PrivateId id;
+  std::array<std::uint8_t, 32> commitment{};
+  bool operator==(const PrivateRef&) const = default;
 };
 
 enum class PrivateKind : std::uint8_t { words = 1, meaning, wish, guest_name, phone, mail, promise, note };
@@ -37,120 +37,120 @@ enum class Step : std::uint8_t { hear = 1, put_right, extra, after };
 enum class ActPurpose : std::uint8_t { fix = 1, extra };
 
 enum class ActState : std::uint8_t {
-   needs_approval = 1,
-   ready,        // waits in the outbox, or for a person to do it
-   started,      // the host is being asked, under the request id
-   done,
-   failed,       // the host said no; something else is offered
-   in_doubt,     // nobody can tell; a person looks
-   to_be_keyed,  // the host can't; staff key it on the till
-   keyed,
-   withdrawn
+  needs_approval = 1,
+  ready,    // waits in the outbox, or for a person to do it
+  started,  // the host is being asked, under the request id
+  done,
+  failed,       // the host said no; something else is offered
+  in_doubt,     // nobody can tell; a person looks
+  to_be_keyed,  // the host can't; staff key it on the till
+  keyed,
+  withdrawn
 };
 
 // A remedy or an extra that was chosen.
 struct Act {
-   ActId id;
-   ActPurpose purpose = ActPurpose::fix;
-   TemplateId from;
-   Remedy remedy;
-   Money cost;
-   ActState state = ActState::ready;
-   RequestId request;  // empty: no host is asked
-   PersonId chosen_by;
-   PersonId approved_by;
-   Instant chosen;
-   std::int32_t ready_minutes = 0;
-   std::string reference;       // the host's number of what it did, or what staff keyed
-   std::string coupon_number;   // a coupon's
-   Instant coupon_expires;
-   bool guest_chose = false;
-   bool operator==(const Act&) const = default;
-   [[nodiscard]] bool is_settled() const;  // done or keyed
-   [[nodiscard]] bool is_alive() const;    // not failed, not withdrawn
+  ActId id;
+  ActPurpose purpose = ActPurpose::fix;
+  TemplateId from;
+  Remedy remedy;
+  Money cost;
+  ActState state = ActState::ready;
+  RequestId request;  // empty: no host is asked
+  PersonId chosen_by;
+  PersonId approved_by;
+  Instant chosen;
+  std::int32_t ready_minutes = 0;
+  std::string reference;      // the host's number of what it did, or what staff keyed
+  std::string coupon_number;  // a coupon's
+  Instant coupon_expires;
+  bool guest_chose = false;
+  bool operator==(const Act&) const = default;
+  [[nodiscard]] bool is_settled() const;  // done or keyed
+  [[nodiscard]] bool is_alive() const;    // not failed, not withdrawn
 };
 
 struct Apology {
-   PersonId by;
-   Manner how = Manner::in_person;
-   Instant at;
-   bool operator==(const Apology&) const = default;
+  PersonId by;
+  Manner how = Manner::in_person;
+  Instant at;
+  bool operator==(const Apology&) const = default;
 };
 
 enum class FollowUpResult : std::uint8_t { satisfied = 1, not_yet, lost, not_reached };
 
 struct FollowUp {
-   FollowUpId id;
-   FollowUpWhen when = FollowUpWhen::tomorrow;
-   Instant due;
-   PersonId owner;
-   std::optional<FollowUpResult> result;  // nothing: still open
-   Instant answered;
-   bool operator==(const FollowUp&) const = default;
+  FollowUpId id;
+  FollowUpWhen when = FollowUpWhen::tomorrow;
+  Instant due;
+  PersonId owner;
+  std::optional<FollowUpResult> result;  // nothing: still open
+  Instant answered;
+  bool operator==(const FollowUp&) const = default;
 };
 
 struct Contact {
-   PrivateKind kind = PrivateKind::phone;  // phone or mail
-   PrivateRef text;
-   bool consent = false;  // the guest said that we may get back to them
-   bool operator==(const Contact&) const = default;
+  PrivateKind kind = PrivateKind::phone;  // phone or mail
+  PrivateRef text;
+  bool consent = false;  // the guest said that we may get back to them
+  bool operator==(const Contact&) const = default;
 };
 
 struct Case {
-   CaseId id;
-   CaseNumber number;
-   Channel channel = Channel::at_check;
-   CheckId check;
-   std::string check_number;
-   std::string place;
-   std::string pack;
-   std::string pack_version;
-   PersonId opened_by;
-   Instant opened;
-   Instant changed;
-   Currency currency;
-   std::vector<CheckLine> lines;  // concerned, as they stood when tapped
-   FailureId failure;
-   Severity severity = Severity::clear;
-   Step step = Step::hear;
-   std::optional<bool> sent_back;
-   std::optional<Affected> affected;
-   std::optional<Feeling> feeling;
-   std::optional<Temper> temper;
-   std::optional<WishId> wish;  // a ready answer of the playbook
-   std::optional<PrivateRef> wish_words;
-   std::optional<PrivateRef> words;
-   std::optional<PrivateRef> meaning;
-   std::optional<PrivateRef> guest_name;
-   std::optional<PrivateRef> promise_words;
-   std::optional<Contact> contact;
-   std::optional<Apology> apology;
-   std::optional<PreventionId> prevention;
-   Instant manager_called;  // never: not called
-   bool in_front_of_others = false;
-   bool said_back = false;  // what was understood was said back, and agreed
-   bool apology_asked = false;
-   bool prevention_told = false;
-   bool extra_declined = false;
-   bool finished = false;
-   bool withdrawn = false;
-   std::vector<Act> acts;
-   std::vector<FollowUp> follow_ups;
-   bool operator==(const Case&) const = default;
+  CaseId id;
+  CaseNumber number;
+  Channel channel = Channel::at_check;
+  CheckId check;
+  std::string check_number;
+  std::string place;
+  std::string pack;
+  std::string pack_version;
+  PersonId opened_by;
+  Instant opened;
+  Instant changed;
+  Currency currency;
+  std::vector<CheckLine> lines;  // concerned, as they stood when tapped
+  FailureId failure;
+  Severity severity = Severity::clear;
+  Step step = Step::hear;
+  std::optional<bool> sent_back;
+  std::optional<Affected> affected;
+  std::optional<Feeling> feeling;
+  std::optional<Temper> temper;
+  std::optional<WishId> wish;  // a ready answer of the playbook
+  std::optional<PrivateRef> wish_words;
+  std::optional<PrivateRef> words;
+  std::optional<PrivateRef> meaning;
+  std::optional<PrivateRef> guest_name;
+  std::optional<PrivateRef> promise_words;
+  std::optional<Contact> contact;
+  std::optional<Apology> apology;
+  std::optional<PreventionId> prevention;
+  Instant manager_called;  // never: not called
+  bool in_front_of_others = false;
+  bool said_back = false;  // what was understood was said back, and agreed
+  bool apology_asked = false;
+  bool prevention_told = false;
+  bool extra_declined = false;
+  bool finished = false;
+  bool withdrawn = false;
+  std::vector<Act> acts;
+  std::vector<FollowUp> follow_ups;
+  bool operator==(const Case&) const = default;
 
-   [[nodiscard]] bool is_recorded() const { return !id.is_none(); }
-   [[nodiscard]] const Act* find(ActId act) const;
-   [[nodiscard]] const Act* find(const RequestId& request) const;
-   [[nodiscard]] const FollowUp* find(FollowUpId follow_up) const;
-   // The three marks of S3.4.
-   [[nodiscard]] bool is_acknowledged() const;
-   [[nodiscard]] bool is_put_right() const;
-   [[nodiscard]] bool is_prevention_told() const;
-   [[nodiscard]] bool is_complete() const;
-   // The sum of fixes, or extras, that are alive.
-   [[nodiscard]] Money given(ActPurpose purpose) const;
-   // Whether anything has left the house: a host was asked, a coupon issued, an act done or keyed.
-   [[nodiscard]] bool has_sent_anything() const;
+  [[nodiscard]] bool is_recorded() const { return !id.is_none(); }
+  [[nodiscard]] const Act* find(ActId act) const;
+  [[nodiscard]] const Act* find(const RequestId& request) const;
+  [[nodiscard]] const FollowUp* find(FollowUpId follow_up) const;
+  // The three marks of S3.4.
+  [[nodiscard]] bool is_acknowledged() const;
+  [[nodiscard]] bool is_put_right() const;
+  [[nodiscard]] bool is_prevention_told() const;
+  [[nodiscard]] bool is_complete() const;
+  // The sum of fixes, or extras, that are alive.
+  [[nodiscard]] Money given(ActPurpose purpose) const;
+  // Whether anything has left the house: a host was asked, a coupon issued, an act done or keyed.
+  [[nodiscard]] bool has_sent_anything() const;
 };
 
 }  // namespace amends

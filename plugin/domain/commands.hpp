@@ -11,141 +11,141 @@ namespace amends {
 
 // Words of or about a guest on their way into the side table. They go nowhere else.
 struct PrivateText {
-   std::string text;
-   bool operator==(const PrivateText&) const = default;
+  std::string text;
+  bool operator==(const PrivateText&) const = default;
 };
 
 struct RecordCase {  // on the context's check; without one, with the channel it came by
-   std::vector<LineId> lines;
-   FailureId failure;
-   Channel channel = Channel::at_check;
-   bool operator==(const RecordCase&) const = default;
+  std::vector<LineId> lines;
+  FailureId failure;
+  Channel channel = Channel::at_check;
+  bool operator==(const RecordCase&) const = default;
 };
 struct ChangeLines {
-   std::vector<LineId> lines;
-   bool operator==(const ChangeLines&) const = default;
+  std::vector<LineId> lines;
+  bool operator==(const ChangeLines&) const = default;
 };
 struct ChangeFailure {
-   FailureId failure;
-   bool operator==(const ChangeFailure&) const = default;
+  FailureId failure;
+  bool operator==(const ChangeFailure&) const = default;
 };
 struct NoteReturn {
-   bool sent_back = false;
-   bool operator==(const NoteReturn&) const = default;
+  bool sent_back = false;
+  bool operator==(const NoteReturn&) const = default;
 };
 struct NoteAffected {
-   Affected affected = Affected::guest;
-   bool operator==(const NoteAffected&) const = default;
+  Affected affected = Affected::guest;
+  bool operator==(const NoteAffected&) const = default;
 };
 struct NoteFeeling {
-   Feeling feeling = Feeling::annoyed;
-   bool operator==(const NoteFeeling&) const = default;
+  Feeling feeling = Feeling::annoyed;
+  bool operator==(const NoteFeeling&) const = default;
 };
 struct NoteOnlookers {
-   bool in_front_of_others = false;
-   bool operator==(const NoteOnlookers&) const = default;
+  bool in_front_of_others = false;
+  bool operator==(const NoteOnlookers&) const = default;
 };
 struct NoteTemper {
-   Temper temper = Temper::calm;
-   bool operator==(const NoteTemper&) const = default;
+  Temper temper = Temper::calm;
+  bool operator==(const NoteTemper&) const = default;
 };
 struct NoteText {  // words, meaning, wish, guest_name, promise
-   PrivateKind kind = PrivateKind::words;
-   PrivateText text;
-   bool operator==(const NoteText&) const = default;
+  PrivateKind kind = PrivateKind::words;
+  PrivateText text;
+  bool operator==(const NoteText&) const = default;
 };
 struct ChooseWish {
-   WishId wish;
-   bool operator==(const ChooseWish&) const = default;
+  WishId wish;
+  bool operator==(const ChooseWish&) const = default;
 };
 struct SayBack {
-   bool operator==(const SayBack&) const = default;
+  bool operator==(const SayBack&) const = default;
 };
 struct Apologise {
-   Manner how = Manner::in_person;
-   bool operator==(const Apologise&) const = default;
+  Manner how = Manner::in_person;
+  bool operator==(const Apologise&) const = default;
 };
 struct CallManager {
-   bool operator==(const CallManager&) const = default;
+  bool operator==(const CallManager&) const = default;
 };
 struct ShowStep {
-   Step step = Step::hear;
-   bool operator==(const ShowStep&) const = default;
+  Step step = Step::hear;
+  bool operator==(const ShowStep&) const = default;
 };
 // Takes an option of options.hpp; `items` says which, where the option leaves a choice. `from` must be one the playbook
 // offers for the failure; the cost is worked out again here, never taken from the screen.
 struct ChooseAct {
-   ActPurpose purpose = ActPurpose::fix;
-   TemplateId from;
-   std::vector<ItemPart> items;
-   bool guest_chose = true;
-   bool operator==(const ChooseAct&) const = default;
+  ActPurpose purpose = ActPurpose::fix;
+  TemplateId from;
+  std::vector<ItemPart> items;
+  bool guest_chose = true;
+  bool operator==(const ChooseAct&) const = default;
 };
 // The context's approver, whose PIN was checked, says yes to exactly this.
 struct ApproveAct {
-   ActId act;
-   Money cost;
-   bool operator==(const ApproveAct&) const = default;
+  ActId act;
+  Money cost;
+  bool operator==(const ApproveAct&) const = default;
 };
 struct RefusePin {  // a PIN was wrong; kept, changes nothing else
-   PersonId person;
-   bool operator==(const RefusePin&) const = default;
+  PersonId person;
+  bool operator==(const RefusePin&) const = default;
 };
 struct StartAct {  // the outbox is about to ask the host
-   RequestId request;
-   bool operator==(const StartAct&) const = default;
+  RequestId request;
+  bool operator==(const StartAct&) const = default;
 };
 enum class HostOutcome : std::uint8_t { done = 1, rejected, in_doubt };
 struct TakeHostAnswer {
-   RequestId request;
-   HostOutcome outcome = HostOutcome::done;
-   std::string reference;
-   std::string reason;
-   Money amount;
-   bool operator==(const TakeHostAnswer&) const = default;
+  RequestId request;
+  HostOutcome outcome = HostOutcome::done;
+  std::string reference;
+  std::string reason;
+  Money amount;
+  bool operator==(const TakeHostAnswer&) const = default;
 };
 struct ConfirmAct {  // a person did it: keyed it on the till, said sorry, brought the gift
-   ActId act;
-   std::string reference;
-   bool operator==(const ConfirmAct&) const = default;
+  ActId act;
+  std::string reference;
+  bool operator==(const ConfirmAct&) const = default;
 };
 struct WithdrawAct {
-   ActId act;
-   bool operator==(const WithdrawAct&) const = default;
+  ActId act;
+  bool operator==(const WithdrawAct&) const = default;
 };
 struct DeclineExtra {
-   bool operator==(const DeclineExtra&) const = default;
+  bool operator==(const DeclineExtra&) const = default;
 };
 struct ChoosePrevention {
-   PreventionId prevention;
-   bool told = true;
-   bool operator==(const ChoosePrevention&) const = default;
+  PreventionId prevention;
+  bool told = true;
+  bool operator==(const ChoosePrevention&) const = default;
 };
 struct GiveContact {
-   PrivateKind kind = PrivateKind::phone;
-   PrivateText text;
-   bool consent = true;
-   bool operator==(const GiveContact&) const = default;
+  PrivateKind kind = PrivateKind::phone;
+  PrivateText text;
+  bool consent = true;
+  bool operator==(const GiveContact&) const = default;
 };
 struct PlanFollowUp {  // replaces the open one; not_needed drops it
-   FollowUpWhen when = FollowUpWhen::tomorrow;
-   PersonId owner;  // empty: the operator
-   bool operator==(const PlanFollowUp&) const = default;
+  FollowUpWhen when = FollowUpWhen::tomorrow;
+  PersonId owner;  // empty: the operator
+  bool operator==(const PlanFollowUp&) const = default;
 };
 struct AnswerFollowUp {
-   FollowUpId follow_up;
-   FollowUpResult result = FollowUpResult::satisfied;
-   bool operator==(const AnswerFollowUp&) const = default;
+  FollowUpId follow_up;
+  FollowUpResult result = FollowUpResult::satisfied;
+  bool operator==(const AnswerFollowUp&) const = default;
 };
 struct RevealText {
-   PrivateId text;
-   bool operator==(const RevealText&) const = default;
+  PrivateId text;
+  bool operator==(const RevealText&) const = default;
 };
 struct FinishCase {
-   bool operator==(const FinishCase&) const = default;
+  bool operator==(const FinishCase&) const = default;
 };
 struct WithdrawCase {
-   bool operator==(const WithdrawCase&) const = default;
+  bool operator==(const WithdrawCase&) const = default;
 };
 
 using Command =

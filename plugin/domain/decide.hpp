@@ -16,70 +16,70 @@ namespace amends {
 
 // Why a command is refused, in order of precedence. The words for staff stand under "refusal.NAME".
 enum class Refusal : std::uint8_t {
-   no_case = 1,            // nothing was recorded yet
-   already_recorded,       // the case is there
-   already_so,             // the same answer again: nothing to do, and no failure
-   case_withdrawn,
-   nobody_signed_on,
-   no_check,               // the failure is about lines, and there is no check
-   unknown_failure,        // not in the playbook
-   no_lines,               // the failure is about lines, and none was tapped
-   unknown_line,
-   voided_line,
-   too_late_to_change,     // something was sent that rests on it
-   nothing_written,        // an empty text
-   unknown_option,         // not what the playbook offers for this failure
-   safety_needs_manager,   // no compensation by the waiter in the safety branch
-   unknown_item,
-   not_available,
-   same_flaw,              // a replacement that shares what is wrong
-   wrong_quantity,
-   nothing_left_to_refund, // more than was paid less what was given back
-   over_extra_budget,
-   one_extra_only,
-   unknown_act,
-   not_waiting_for_approval,
-   own_approval,           // one's own request
-   approver_may_not,       // that is above the approver, too
-   approval_changed,       // another amount than was asked
-   not_started,
-   already_answered,       // the host or a person settled it
-   already_sent,           // can't be taken back any more
-   unknown_prevention,
-   no_consent,
-   unknown_follow_up,
-   unknown_text,
-   count_
+  no_case = 1,       // nothing was recorded yet
+  already_recorded,  // the case is there
+  already_so,        // the same answer again: nothing to do, and no failure
+  case_withdrawn,
+  nobody_signed_on,
+  no_check,         // the failure is about lines, and there is no check
+  unknown_failure,  // not in the playbook
+  no_lines,         // the failure is about lines, and none was tapped
+  unknown_line,
+  voided_line,
+  too_late_to_change,    // something was sent that rests on it
+  nothing_written,       // an empty text
+  unknown_option,        // not what the playbook offers for this failure
+  safety_needs_manager,  // no compensation by the waiter in the safety branch
+  unknown_item,
+  not_available,
+  same_flaw,  // a replacement that shares what is wrong
+  wrong_quantity,
+  nothing_left_to_refund,  // more than was paid less what was given back
+  over_extra_budget,
+  one_extra_only,
+  unknown_act,
+  not_waiting_for_approval,
+  own_approval,      // one's own request
+  approver_may_not,  // that is above the approver, too
+  approval_changed,  // another amount than was asked
+  not_started,
+  already_answered,  // the host or a person settled it
+  already_sent,      // can't be taken back any more
+  unknown_prevention,
+  no_consent,
+  unknown_follow_up,
+  unknown_text,
+  count_
 };
 
 // What the decision may know besides the case. Times are in the store's zone already.
 struct Context {
-   std::optional<Check> check;      // on the host's screen, or the case's own found again
-   std::vector<Item> items;         // what the host sells now
-   std::optional<Person> operator_; // who is signed on
-   std::optional<Person> approver;  // whose PIN was just checked
-   std::vector<Person> staff;
-   Capabilities capabilities;       // all false: no host to ask, staff key it
-   DueTimes due;
-   bool operator==(const Context&) const = default;
+  std::optional<Check> check;       // on the host's screen, or the case's own found again
+  std::vector<Item> items;          // what the host sells now
+  std::optional<Person> operator_;  // who is signed on
+  std::optional<Person> approver;   // whose PIN was just checked
+  std::vector<Person> staff;
+  Capabilities capabilities;  // all false: no host to ask, staff key it
+  DueTimes due;
+  bool operator==(const Context&) const = default;
 };
 
 // New names of things, and the side table's door: handed in, so that a test can count them.
 class Mint {
-public:
-   virtual ~Mint() = default;
-   [[nodiscard]] virtual CaseId case_id() = 0;
-   [[nodiscard]] virtual CaseNumber case_number() = 0;
-   [[nodiscard]] virtual RequestId request_id() = 0;
-   [[nodiscard]] virtual std::string coupon_number() = 0;
-   // Keeps the text for the side table, to be written with the facts, and answers what a fact may hold of it.
-   [[nodiscard]] virtual PrivateRef keep(PrivateKind kind, const PrivateText& text) = 0;
+ public:
+  virtual ~Mint() = default;
+  [[nodiscard]] virtual CaseId case_id() = 0;
+  [[nodiscard]] virtual CaseNumber case_number() = 0;
+  [[nodiscard]] virtual RequestId request_id() = 0;
+  [[nodiscard]] virtual std::string coupon_number() = 0;
+  // Keeps the text for the side table, to be written with the facts, and answers what a fact may hold of it.
+  [[nodiscard]] virtual PrivateRef keep(PrivateKind kind, const PrivateText& text) = 0;
 };
 
 struct Decision {
-   std::vector<Fact> facts;
-   std::vector<HostRequest> requests;  // for the outbox, in the same transaction
-   bool operator==(const Decision&) const = default;
+  std::vector<Fact> facts;
+  std::vector<HostRequest> requests;  // for the outbox, in the same transaction
+  bool operator==(const Decision&) const = default;
 };
 
 [[nodiscard]] tl::expected<Decision, Refusal> decide(const Case& state, const Command& command, const Context& context,

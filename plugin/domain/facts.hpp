@@ -13,168 +13,168 @@
 namespace amends {
 
 struct CaseRecorded {
-   CaseNumber number;
-   Channel channel = Channel::at_check;
-   CheckId check;
-   std::string check_number;
-   std::string place;
-   Currency currency;
-   std::vector<CheckLine> lines;
-   FailureId failure;
-   Severity severity = Severity::clear;
-   std::string pack;
-   std::string pack_version;
-   bool operator==(const CaseRecorded&) const = default;
+  CaseNumber number;
+  Channel channel = Channel::at_check;
+  CheckId check;
+  std::string check_number;
+  std::string place;
+  Currency currency;
+  std::vector<CheckLine> lines;
+  FailureId failure;
+  Severity severity = Severity::clear;
+  std::string pack;
+  std::string pack_version;
+  bool operator==(const CaseRecorded&) const = default;
 };
 struct LinesChanged {
-   std::vector<CheckLine> lines;
-   bool operator==(const LinesChanged&) const = default;
+  std::vector<CheckLine> lines;
+  bool operator==(const LinesChanged&) const = default;
 };
 struct FailureChanged {
-   FailureId failure;
-   Severity severity = Severity::clear;
-   bool operator==(const FailureChanged&) const = default;
+  FailureId failure;
+  Severity severity = Severity::clear;
+  bool operator==(const FailureChanged&) const = default;
 };
 struct ReturnNoted {
-   bool sent_back = false;
-   bool operator==(const ReturnNoted&) const = default;
+  bool sent_back = false;
+  bool operator==(const ReturnNoted&) const = default;
 };
 struct AffectedNoted {
-   Affected affected = Affected::guest;
-   bool operator==(const AffectedNoted&) const = default;
+  Affected affected = Affected::guest;
+  bool operator==(const AffectedNoted&) const = default;
 };
 struct FeelingNoted {
-   Feeling feeling = Feeling::annoyed;
-   bool operator==(const FeelingNoted&) const = default;
+  Feeling feeling = Feeling::annoyed;
+  bool operator==(const FeelingNoted&) const = default;
 };
 struct OnlookersNoted {
-   bool in_front_of_others = false;
-   bool operator==(const OnlookersNoted&) const = default;
+  bool in_front_of_others = false;
+  bool operator==(const OnlookersNoted&) const = default;
 };
 struct TemperNoted {
-   Temper temper = Temper::calm;
-   bool operator==(const TemperNoted&) const = default;
+  Temper temper = Temper::calm;
+  bool operator==(const TemperNoted&) const = default;
 };
 struct TextNoted {
-   PrivateKind kind = PrivateKind::words;
-   PrivateRef text;
-   bool operator==(const TextNoted&) const = default;
+  PrivateKind kind = PrivateKind::words;
+  PrivateRef text;
+  bool operator==(const TextNoted&) const = default;
 };
 struct WishChosen {
-   WishId wish;
-   bool operator==(const WishChosen&) const = default;
+  WishId wish;
+  bool operator==(const WishChosen&) const = default;
 };
 struct SaidBack {
-   bool operator==(const SaidBack&) const = default;
+  bool operator==(const SaidBack&) const = default;
 };
 struct Apologised {
-   PersonId by;
-   Manner how = Manner::in_person;
-   bool operator==(const Apologised&) const = default;
+  PersonId by;
+  Manner how = Manner::in_person;
+  bool operator==(const Apologised&) const = default;
 };
 struct ApologyAsked {  // *Done* was tapped without one; it is asked for once
-   bool operator==(const ApologyAsked&) const = default;
+  bool operator==(const ApologyAsked&) const = default;
 };
 struct ManagerCalled {
-   bool operator==(const ManagerCalled&) const = default;
+  bool operator==(const ManagerCalled&) const = default;
 };
 struct StepShown {
-   Step step = Step::hear;
-   bool operator==(const StepShown&) const = default;
+  Step step = Step::hear;
+  bool operator==(const StepShown&) const = default;
 };
 struct ActChosen {
-   ActId act;
-   ActPurpose purpose = ActPurpose::fix;
-   TemplateId from;
-   Remedy remedy;
-   Money cost;
-   bool guest_chose = false;
-   std::int32_t ready_minutes = 0;
-   ActState state = ActState::ready;  // needs_approval, ready or to_be_keyed
-   RequestId request;                 // empty: no host is asked
-   bool operator==(const ActChosen&) const = default;
+  ActId act;
+  ActPurpose purpose = ActPurpose::fix;
+  TemplateId from;
+  Remedy remedy;
+  Money cost;
+  bool guest_chose = false;
+  std::int32_t ready_minutes = 0;
+  ActState state = ActState::ready;  // needs_approval, ready or to_be_keyed
+  RequestId request;                 // empty: no host is asked
+  bool operator==(const ActChosen&) const = default;
 };
 struct ActApproved {
-   ActId act;
-   PersonId by;
-   ActState state = ActState::ready;  // ready or to_be_keyed
-   bool operator==(const ActApproved&) const = default;
+  ActId act;
+  PersonId by;
+  ActState state = ActState::ready;  // ready or to_be_keyed
+  bool operator==(const ActApproved&) const = default;
 };
 struct ActStarted {
-   ActId act;
-   bool operator==(const ActStarted&) const = default;
+  ActId act;
+  bool operator==(const ActStarted&) const = default;
 };
 struct ActDone {
-   ActId act;
-   std::string reference;
-   Money amount;  // what really moved
-   bool operator==(const ActDone&) const = default;
+  ActId act;
+  std::string reference;
+  Money amount;  // what really moved
+  bool operator==(const ActDone&) const = default;
 };
 struct CouponIssued {
-   ActId act;
-   std::string number;
-   Instant expires;
-   bool operator==(const CouponIssued&) const = default;
+  ActId act;
+  std::string number;
+  Instant expires;
+  bool operator==(const CouponIssued&) const = default;
 };
 struct ActFailed {
-   ActId act;
-   std::string reason;  // the host's sentence
-   bool operator==(const ActFailed&) const = default;
+  ActId act;
+  std::string reason;  // the host's sentence
+  bool operator==(const ActFailed&) const = default;
 };
 struct ActInDoubt {
-   ActId act;
-   bool operator==(const ActInDoubt&) const = default;
+  ActId act;
+  bool operator==(const ActInDoubt&) const = default;
 };
 struct ActKeyed {
-   ActId act;
-   std::string reference;
-   bool operator==(const ActKeyed&) const = default;
+  ActId act;
+  std::string reference;
+  bool operator==(const ActKeyed&) const = default;
 };
 struct ActWithdrawn {
-   ActId act;
-   bool operator==(const ActWithdrawn&) const = default;
+  ActId act;
+  bool operator==(const ActWithdrawn&) const = default;
 };
 struct ExtraDeclined {
-   bool operator==(const ExtraDeclined&) const = default;
+  bool operator==(const ExtraDeclined&) const = default;
 };
 struct PreventionChosen {
-   PreventionId prevention;
-   bool told = false;
-   bool operator==(const PreventionChosen&) const = default;
+  PreventionId prevention;
+  bool told = false;
+  bool operator==(const PreventionChosen&) const = default;
 };
 struct ContactGiven {
-   Contact contact;
-   bool operator==(const ContactGiven&) const = default;
+  Contact contact;
+  bool operator==(const ContactGiven&) const = default;
 };
 struct FollowUpPlanned {
-   FollowUp follow_up;
-   bool operator==(const FollowUpPlanned&) const = default;
+  FollowUp follow_up;
+  bool operator==(const FollowUpPlanned&) const = default;
 };
 struct FollowUpDropped {
-   FollowUpId follow_up;
-   bool operator==(const FollowUpDropped&) const = default;
+  FollowUpId follow_up;
+  bool operator==(const FollowUpDropped&) const = default;
 };
 struct FollowUpAnswered {
-   FollowUpId follow_up;
-   FollowUpResult result = FollowUpResult::satisfied;
-   bool operator==(const FollowUpAnswered&) const = default;
+  FollowUpId follow_up;
+  FollowUpResult result = FollowUpResult::satisfied;
+  bool operator==(const FollowUpAnswered&) const = default;
 };
 struct TextRevealed {
-   PrivateId text;
-   bool operator==(const TextRevealed&) const = default;
+  PrivateId text;
+  bool operator==(const TextRevealed&) const = default;
 };
 struct PinRefused {
-   PersonId person;
-   bool operator==(const PinRefused&) const = default;
+  PersonId person;
+  bool operator==(const PinRefused&) const = default;
 };
 struct CaseFinished {
-   bool operator==(const CaseFinished&) const = default;
+  bool operator==(const CaseFinished&) const = default;
 };
 struct CaseReopened {
-   bool operator==(const CaseReopened&) const = default;
+  bool operator==(const CaseReopened&) const = default;
 };
 struct CaseWithdrawn {  // tapped by mistake
-   bool operator==(const CaseWithdrawn&) const = default;
+  bool operator==(const CaseWithdrawn&) const = default;
 };
 
 using FactBody =
@@ -185,11 +185,11 @@ using FactBody =
                  FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn>;
 
 struct Fact {
-   CaseId subject;
-   Instant at;
-   PersonId actor;  // empty: the program itself, or the host
-   FactBody body;
-   bool operator==(const Fact&) const = default;
+  CaseId subject;
+  Instant at;
+  PersonId actor;  // empty: the program itself, or the host
+  FactBody body;
+  bool operator==(const Fact&) const = default;
 };
 
 }  // namespace amends

@@ -12,9 +12,9 @@ namespace amends {
 // An identifier that is text, opaque to us, given by the host or by a file.
 template <class Tag>
 struct TextId {
-   std::string text;
-   auto operator<=>(const TextId&) const = default;
-   [[nodiscard]] bool empty() const { return text.empty(); }
+  std::string text;
+  auto operator<=>(const TextId&) const = default;
+  [[nodiscard]] bool empty() const { return text.empty(); }
 };
 
 using PersonId = TextId<struct PersonTag>;
@@ -31,9 +31,9 @@ using CaseNumber = TextId<struct CaseNumberTag>;    // as people say it, e.g. "T
 // 16 random bytes; all zero is "none".
 template <class Tag>
 struct ByteId {
-   std::array<std::uint8_t, 16> bytes{};
-   auto operator<=>(const ByteId&) const = default;
-   [[nodiscard]] bool is_none() const { return *this == ByteId{}; }
+  std::array<std::uint8_t, 16> bytes{};
+  auto operator<=>(const ByteId&) const = default;
+  [[nodiscard]] bool is_none() const { return *this == ByteId{}; }
 };
 
 using CaseId = ByteId<struct CaseIdTag>;
@@ -41,14 +41,14 @@ using PrivateId = ByteId<struct PrivateIdTag>;  // a row of the side table that 
 
 // A remedy or an extra within its case: 1, 2, 3 … in the order chosen. 0 is none.
 struct ActId {
-   std::uint32_t number = 0;
-   auto operator<=>(const ActId&) const = default;
+  std::uint32_t number = 0;
+  auto operator<=>(const ActId&) const = default;
 };
 
 // A follow-up within its case: 1, 2, 3 … 0 is none.
 struct FollowUpId {
-   std::uint32_t number = 0;
-   auto operator<=>(const FollowUpId&) const = default;
+  std::uint32_t number = 0;
+  auto operator<=>(const FollowUpId&) const = default;
 };
 
 }  // namespace amends

@@ -8,28 +8,28 @@ namespace amends {
 
 // Microseconds since 1970-01-01, UTC. 0 is "never".
 struct Instant {
-   std::int64_t microseconds = 0;
-   auto operator<=>(const Instant&) const = default;
-   [[nodiscard]] Instant plus_seconds(std::int64_t seconds) const { return {microseconds + seconds * 1'000'000}; }
+  std::int64_t microseconds = 0;
+  auto operator<=>(const Instant&) const = default;
+  [[nodiscard]] Instant plus_seconds(std::int64_t seconds) const { return {microseconds + seconds * 1'000'000}; }
 };
 
 // A wall-clock reading in the store's time zone. weekday: 0 is Sunday.
 struct LocalTime {
-   std::int32_t year = 1970;
-   std::int32_t month = 1;
-   std::int32_t day = 1;
-   std::int32_t hour = 0;
-   std::int32_t minute = 0;
-   std::int32_t weekday = 4;
-   auto operator<=>(const LocalTime&) const = default;
+  std::int32_t year = 1970;
+  std::int32_t month = 1;
+  std::int32_t day = 1;
+  std::int32_t hour = 0;
+  std::int32_t minute = 0;
+  std::int32_t weekday = 4;
+  auto operator<=>(const LocalTime&) const = default;
 };
 
 // When the follow-ups of the playbook would fall due, worked out in local time by whoever knows the zone.
 struct DueTimes {
-   Instant before_bill;
-   Instant today;
-   Instant tomorrow;
-   bool operator==(const DueTimes&) const = default;
+  Instant before_bill;
+  Instant today;
+  Instant tomorrow;
+  bool operator==(const DueTimes&) const = default;
 };
 
 }  // namespace amends

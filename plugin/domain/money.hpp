@@ -16,10 +16,10 @@ namespace amends {
 
 // An ISO 4217 currency: three capital letters and how many decimals its minor unit has (JPY 0, EUR 2, KWD 3).
 struct Currency {
-   std::array<char, 3> letters{'X', 'X', 'X'};
-   std::uint8_t exponent = 2;
-   auto operator<=>(const Currency&) const = default;
-   [[nodiscard]] std::string_view code() const { return {letters.data(), letters.size()}; }
+  std::array<char, 3> letters{'X', 'X', 'X'};
+  std::uint8_t exponent = 2;
+  auto operator<=>(const Currency&) const = default;
+  [[nodiscard]] std::string_view code() const { return {letters.data(), letters.size()}; }
 };
 
 // The currency of an ISO 4217 code, or nothing if the code isn't one of the active list.
@@ -28,10 +28,10 @@ struct Currency {
 enum class Rounding : std::uint8_t { down = 1, half_up, half_even };
 
 struct Money {
-   std::int64_t minor = 0;
-   Currency currency;
-   auto operator<=>(const Money&) const = default;
-   [[nodiscard]] bool is_zero() const { return minor == 0; }
+  std::int64_t minor = 0;
+  Currency currency;
+  auto operator<=>(const Money&) const = default;
+  [[nodiscard]] bool is_zero() const { return minor == 0; }
 };
 
 // Nothing where the result doesn't fit. Both sides must be of one currency.

@@ -12,40 +12,40 @@
 namespace amends {
 
 enum class Answer : std::uint8_t {
-   yours = 1,    // yours to give
-   needs_role,   // asks at once
-   to_be_keyed,  // yours, with a condition: the host can't, staff key it
-   instead       // not possible now; `reason` says what is
+  yours = 1,    // yours to give
+  needs_role,   // asks at once
+  to_be_keyed,  // yours, with a condition: the host can't, staff key it
+  instead       // not possible now; `reason` says what is
 };
 
 // Why an option stands where it does; the words stand under "reason.NAME".
 enum class Reason : std::uint8_t {
-   flawed_product = 1,  // something that isn't the same
-   money_for_money,     // money for a money loss
-   sent_back,           // money back for what they sent back
-   kept_part,           // kept: a part of it
-   as_good_as_money,    // minor trouble: a coupon
-   costs_nothing,       // costs nothing, counts in full
-   in_person,           // dignity: face to face
-   beyond_band,         // outside the fair band
-   by_hand,             // done by a person
-   nothing_to_refund    // given back already
+  flawed_product = 1,  // something that isn't the same
+  money_for_money,     // money for a money loss
+  sent_back,           // money back for what they sent back
+  kept_part,           // kept: a part of it
+  as_good_as_money,    // minor trouble: a coupon
+  costs_nothing,       // costs nothing, counts in full
+  in_person,           // dignity: face to face
+  beyond_band,         // outside the fair band
+  by_hand,             // done by a person
+  nothing_to_refund    // given back already
 };
 
 struct Option {
-   TemplateId from;
-   RemedyKind kind = RemedyKind::gesture;
-   ActPurpose purpose = ActPurpose::fix;
-   std::string icon;
-   Money cost;            // at menu price; with choices, of the dearest choice times count
-   Answer answer = Answer::yours;
-   Role role_needed = Role::waiter;  // with needs_role
-   PersonId ask;                     // with needs_role, and for an apology by another: who, if on shift
-   Reason reason = Reason::by_hand;
-   std::vector<Item> choices;  // replacement, exchange, item extras: what may be picked; empty: nothing to pick
-   std::int32_t count = 0;     // how many pieces are picked
-   std::int32_t ready_minutes = 0;
-   bool operator==(const Option&) const = default;
+  TemplateId from;
+  RemedyKind kind = RemedyKind::gesture;
+  ActPurpose purpose = ActPurpose::fix;
+  std::string icon;
+  Money cost;  // at menu price; with choices, of the dearest choice times count
+  Answer answer = Answer::yours;
+  Role role_needed = Role::waiter;  // with needs_role
+  PersonId ask;                     // with needs_role, and for an apology by another: who, if on shift
+  Reason reason = Reason::by_hand;
+  std::vector<Item> choices;  // replacement, exchange, item extras: what may be picked; empty: nothing to pick
+  std::int32_t count = 0;     // how many pieces are picked
+  std::int32_t ready_minutes = 0;
+  bool operator==(const Option&) const = default;
 };
 
 // What may be offered to put it right. Empty only for a case that isn't recorded.

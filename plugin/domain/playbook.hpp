@@ -28,47 +28,47 @@ enum class DoneBy : std::uint8_t { operator_self = 1, manager };
 
 // A remedy or an extra as the playbook offers it, before it meets a check.
 struct RemedyTemplate {
-   TemplateId id;
-   RemedyKind kind = RemedyKind::gesture;
-   std::string icon;  // a Material icon's name
-   AmountBase base = AmountBase::fixed;
-   std::int32_t percent = 100;  // of the base
-   Money fixed;                 // with AmountBase::fixed; for a coupon its worth, for a gesture its cost
-   std::string group;           // replacement, exchange, extra: items of this menu group; empty: the flawed line's own
-   ItemId item;                 // extra or gesture: this very item; empty: none
-   bool same_item = false;      // exchange: another piece of the same article is offered too
-   DoneBy done_by = DoneBy::operator_self;
-   std::int32_t valid_days = 30;   // coupon
-   std::int32_t ready_minutes = 0; // what the guest is told: about so long; 0: nothing is told
-   bool operator==(const RemedyTemplate&) const = default;
+  TemplateId id;
+  RemedyKind kind = RemedyKind::gesture;
+  std::string icon;  // a Material icon's name
+  AmountBase base = AmountBase::fixed;
+  std::int32_t percent = 100;  // of the base
+  Money fixed;                 // with AmountBase::fixed; for a coupon its worth, for a gesture its cost
+  std::string group;           // replacement, exchange, extra: items of this menu group; empty: the flawed line's own
+  ItemId item;                 // extra or gesture: this very item; empty: none
+  bool same_item = false;      // exchange: another piece of the same article is offered too
+  DoneBy done_by = DoneBy::operator_self;
+  std::int32_t valid_days = 30;    // coupon
+  std::int32_t ready_minutes = 0;  // what the guest is told: about so long; 0: nothing is told
+  bool operator==(const RemedyTemplate&) const = default;
 };
 
 struct Failure {
-   FailureId id;
-   std::string icon;
-   Severity severity = Severity::clear;
-   FailureScope scope = FailureScope::item;
-   bool safety = false;  // the safety branch: manager at once, no compensation by the waiter
-   std::vector<WishId> wishes;
-   std::vector<TemplateId> remedies;  // best first
-   std::vector<TemplateId> extras;
-   std::vector<PreventionId> preventions;
-   FollowUpWhen follow_up = FollowUpWhen::tomorrow;
-   bool operator==(const Failure&) const = default;
+  FailureId id;
+  std::string icon;
+  Severity severity = Severity::clear;
+  FailureScope scope = FailureScope::item;
+  bool safety = false;  // the safety branch: manager at once, no compensation by the waiter
+  std::vector<WishId> wishes;
+  std::vector<TemplateId> remedies;  // best first
+  std::vector<TemplateId> extras;
+  std::vector<PreventionId> preventions;
+  FollowUpWhen follow_up = FollowUpWhen::tomorrow;
+  bool operator==(const Failure&) const = default;
 };
 
 struct Playbook {
-   std::string name;     // the pack's folder, e.g. "restaurant"
-   std::string version;  // hex digest of the file's bytes; a case keeps the version it was judged by
-   Currency currency;
-   std::array<Money, 4> limit;  // by Role: what it may give in one case without another's yes; owner: no limit if zero
-   Money extra_limit;           // the extra's own budget, at menu price
-   std::vector<Failure> failures;
-   std::vector<RemedyTemplate> remedies;  // fixes and extras alike, by id
-   bool operator==(const Playbook&) const = default;
+  std::string name;     // the pack's folder, e.g. "restaurant"
+  std::string version;  // hex digest of the file's bytes; a case keeps the version it was judged by
+  Currency currency;
+  std::array<Money, 4> limit;  // by Role: what it may give in one case without another's yes; owner: no limit if zero
+  Money extra_limit;           // the extra's own budget, at menu price
+  std::vector<Failure> failures;
+  std::vector<RemedyTemplate> remedies;  // fixes and extras alike, by id
+  bool operator==(const Playbook&) const = default;
 
-   [[nodiscard]] const Failure* find(const FailureId& id) const;
-   [[nodiscard]] const RemedyTemplate* find(const TemplateId& id) const;
+  [[nodiscard]] const Failure* find(const FailureId& id) const;
+  [[nodiscard]] const RemedyTemplate* find(const TemplateId& id) const;
 };
 
 // Whether `role` may give `cost` by itself, on top of what was given in the case before.
