@@ -38,14 +38,16 @@ class Desk {
   [[nodiscard]] std::vector<HostErrand> take_errands();
   // When take_errands has something next; nothing: never, as things stand.
   [[nodiscard]] std::optional<Instant> next_errand_at() const;
+  [[nodiscard]] const Clock& clock() const { return ports_.clock; }
   [[nodiscard]] std::shared_ptr<const DeskView> view() const { return view_; }
 
  private:
   struct Pending {
     OutboxRow row;
     std::uint32_t attempts = 0;
-    bool from_earlier_run = false;
-    bool looked_up_unknown = false;
+    bool refused_for_now = false;    // the host said not now, so it did nothing
+    bool looked_up = false;          // was asked about since the last send
+    bool looked_up_unknown = false;  // the host never heard of it: sending it is safe
     Instant next;
   };
 
@@ -64,15 +66,18 @@ class Desk {
                                              const std::optional<Person>& approver);
   [[nodiscard]] const Case* load(CaseId subject);
   void settle_errands(const Case& after);
-  void give_up_asking(Pending& pending);
+  // Sends, looks up or gives up a started request; true where the case changed.
+  bool next_errand(const RequestId& id, Instant now, std::vector<HostErrand>& errands);
   void read_lists();
   void publish();
+  [[nodiscard]] CaseView view_of(const Case& state);
 
   DeskPorts ports_;
   std::shared_ptr<const Playbook> playbook_;
   std::shared_ptr<const HostPicture> host_;
   std::map<CaseId, Case> cases_;  // folded, of this run: what is open and what has errands
   std::optional<CaseId> open_;
+  CaseId recorded_;  // whose facts were appended last
   std::set<PrivateId> revealed_;
   std::vector<Pending> pending_;
   std::string list_text_;

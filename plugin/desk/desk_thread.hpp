@@ -27,7 +27,7 @@ class DeskThread {
   [[nodiscard]] std::shared_ptr<const DeskView> view();
   // Errands for the main thread; each is given once. [one thread, the main]
   [[nodiscard]] std::vector<HostErrand> take_errands();
-  // True once all posted intents were taken. [thread-safe]
+  // True once all posted intents were taken and are in the view. [thread-safe]
   [[nodiscard]] bool is_idle() const;
   // Takes what was posted, up to the deadline, and ends. Posted intents that were not taken are lost; they were never
   // shown as recorded. [one thread, the main]

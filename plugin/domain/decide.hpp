@@ -49,6 +49,7 @@ enum class Refusal : std::uint8_t {
   no_consent,
   unknown_follow_up,
   unknown_text,
+  not_stored,  // the ledger couldn't take it; nothing was done (given by the desk alone)
   count_
 };
 

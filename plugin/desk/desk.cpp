@@ -1,0 +1,288 @@
+#include "desk/desk.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+#include "desk/due_times.hpp"
+#include "domain/fold.hpp"
+
+namespace amends {
+
+namespace {
+
+// The first silence may be a slow till; after that the same id is sent again, later and later.
+constexpr std::int64_t kFirstRetryS = 10;
+constexpr std::int64_t kLongestRetryS = 120;
+// A host that isn't idempotent is never sent the same thing twice: after this long a person is asked.
+constexpr std::int64_t kSilenceS = 30;
+constexpr std::uint32_t kListed = 100;
+
+std::int64_t retry_after_s(std::uint32_t attempts) {
+  std::int64_t seconds = kFirstRetryS;
+  for (std::uint32_t i = 1; i < attempts && seconds < kLongestRetryS; ++i)
+    seconds *= 2;
+  return std::min(seconds, kLongestRetryS);
+}
+
+bool is_about(const std::optional<Check>& check, const CheckId& id) {
+  return check && check->id == id;
+}
+
+}  // namespace
+
+Desk::Desk(DeskPorts ports, std::shared_ptr<const Playbook> playbook)
+    : ports_(ports), playbook_(std::move(playbook)), host_(std::make_shared<const HostPicture>()) {
+  for (OutboxRow& row : ports_.store.open_requests()) {
+    pending_.push_back({.row = std::move(row), .next = ports_.clock.now()});
+  }
+  read_lists();
+  publish();
+}
+
+void Desk::take(const Intent& intent) {
+  assert(intent.host != nullptr);
+  host_ = intent.host;
+  next_.last_intent = intent.number;
+  next_.refused.reset();
+  std::visit([&](const auto& body) { take_body(body, intent); }, intent.body);
+  publish();
+}
+
+void Desk::take_body(const Give& give, const Intent& intent) {
+  CaseId subject = give.subject.value_or(CaseId{});
+  if (const auto* answer = std::get_if<TakeHostAnswer>(&give.command)) {
+    // The host knows the request, not the case.
+    const auto pending =
+        std::ranges::find(pending_, answer->request, [](const Pending& p) { return p.row.request.id; });
+    if (pending == pending_.end()) return;
+    subject = pending->row.subject;
+  }
+  const bool opens = std::holds_alternative<RecordCase>(give.command);
+  if (const auto refusal = apply(subject, give.command, give.approver)) {
+    // The same answer twice is no failure, and nothing to tell anybody.
+    if (*refusal != Refusal::already_so && *refusal != Refusal::already_answered) {
+      next_.refused = Refused{.intent = intent.number, .refusal = *refusal};
+    }
+    return;
+  }
+  if (opens) open_ = recorded_;
+  if (const auto* reveal = std::get_if<RevealText>(&give.command)) revealed_.insert(reveal->text);
+  if (std::holds_alternative<FinishCase>(give.command) || std::holds_alternative<WithdrawCase>(give.command)) {
+    const Case* closed = load(subject);
+    if (open_ == subject && closed != nullptr && (closed->finished || closed->withdrawn)) open_.reset();
+  }
+  read_lists();
+}
+
+void Desk::take_body(const FocusCheck&, const Intent&) {
+  if (!host_->check) return;
+  open_ = ports_.store.open_case_of(host_->check->id);
+  if (open_) (void)load(*open_);
+}
+
+void Desk::take_body(const OpenCase& open, const Intent&) {
+  if (load(open.subject) != nullptr) open_ = open.subject;
+}
+
+void Desk::take_body(const LeaveCase&, const Intent&) {
+  open_.reset();
+}
+
+void Desk::take_body(const ListCases& list, const Intent&) {
+  list_text_ = list.text;
+  read_lists();
+}
+
+void Desk::take_body(const NoteSubmitted& submitted, const Intent&) {
+  // Taken or not, the next look is already set: at an answer the errand ends, at silence it comes again.
+  for (Pending& pending : pending_) {
+    if (pending.row.request.id != submitted.request || submitted.taken) continue;
+    pending.refused_for_now = true;
+  }
+}
+
+void Desk::take_body(const NoteLookedUp& looked_up, const Intent&) {
+  if (looked_up.known) return;  // its answer comes by itself
+  const auto pending =
+      std::ranges::find(pending_, looked_up.request, [](const Pending& p) { return p.row.request.id; });
+  if (pending == pending_.end()) return;
+  pending->looked_up_unknown = true;
+  pending->next = ports_.clock.now();
+}
+
+void Desk::take_body(const Refresh&, const Intent&) {}
+
+Context Desk::context_for(const Case& subject) const {
+  Context context;
+  if (!subject.is_recorded() || is_about(host_->check, subject.check)) {
+    context.check = host_->check;
+  } else if (is_about(host_->case_check, subject.check)) {
+    context.check = host_->case_check;
+  }
+  context.items = host_->items;
+  context.operator_ = host_->operator_;
+  context.staff = host_->staff;
+  context.capabilities = host_->capabilities;
+  context.due = due_times(ports_.clock.now(), ports_.calendar);
+  return context;
+}
+
+std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const std::optional<Person>& approver) {
+  if (next_.trouble != StorageTrouble::none) return Refusal::no_case;
+  static const Case kNothing;
+  const Case* before = subject.is_none() ? &kNothing : load(subject);
+  if (before == nullptr) return Refusal::no_case;
+  Context context = context_for(*before);
+  context.approver = approver;
+  ports_.store.forget();
+  const auto decision = decide(*before, command, context, *playbook_, ports_.clock.now(), ports_.store.mint());
+  if (!decision) return decision.error();
+  if (decision->facts.empty()) return std::nullopt;
+
+  Case after = *before;
+  for (const Fact& fact : decision->facts)
+    after = fold(std::move(after), fact);
+  if (!ports_.store.append(*decision, after)) {
+    next_.trouble = ports_.store.trouble();
+    return Refusal::not_stored;
+  }
+  for (const HostRequest& request : decision->requests) {
+    pending_.push_back({.row = {.request = request, .subject = after.id}, .next = ports_.clock.now()});
+  }
+  settle_errands(after);
+  recorded_ = after.id;
+  cases_[after.id] = std::move(after);
+  return std::nullopt;
+}
+
+const Case* Desk::load(CaseId subject) {
+  if (const auto known = cases_.find(subject); known != cases_.end()) return &known->second;
+  const auto stored = ports_.store.facts_of(subject);
+  if (!stored) {
+    next_.trouble = stored.error();
+    return nullptr;
+  }
+  if (stored->empty()) return nullptr;
+  Case folded;
+  for (const StoredFact& row : *stored)
+    folded = fold(std::move(folded), row.fact);
+  return &(cases_[subject] = std::move(folded));
+}
+
+void Desk::settle_errands(const Case& after) {
+  std::erase_if(pending_, [&](const Pending& pending) {
+    if (pending.row.subject != after.id) return false;
+    const Act* act = after.find(pending.row.request.id);
+    return act == nullptr || (act->state != ActState::ready && act->state != ActState::started);
+  });
+}
+
+std::vector<HostErrand> Desk::take_errands() {
+  std::vector<HostErrand> errands;
+  if (!host_->has_pos) return errands;
+  const Instant now = ports_.clock.now();
+  std::vector<RequestId> due;
+  for (const Pending& pending : pending_) {
+    if (pending.next <= now) due.push_back(pending.row.request.id);
+  }
+  bool changed = false;
+  for (const RequestId& id : due) {
+    const auto pending = std::ranges::find(pending_, id, [](const Pending& p) { return p.row.request.id; });
+    if (pending == pending_.end()) continue;
+    if (pending->row.state == OutboxState::waiting) {
+      // Durable before the first send (RELIABILITY rule 8).
+      const auto refusal = apply(pending->row.subject, StartAct{.request = id}, std::nullopt);
+      changed = true;
+      if (refusal && *refusal != Refusal::already_so) {
+        pending->next = now.plus_seconds(kLongestRetryS);
+        continue;
+      }
+    }
+    changed = next_errand(id, now, errands) || changed;
+  }
+  if (changed) {
+    read_lists();
+    publish();
+  }
+  return errands;
+}
+
+bool Desk::next_errand(const RequestId& id, Instant now, std::vector<HostErrand>& errands) {
+  const auto pending = std::ranges::find(pending_, id, [](const Pending& p) { return p.row.request.id; });
+  if (pending == pending_.end()) return false;
+  const bool first = pending->row.state == OutboxState::waiting;
+  pending->row.state = OutboxState::started;
+  const bool may_send =
+      first || pending->refused_for_now || host_->capabilities.idempotent || pending->looked_up_unknown;
+  if (may_send) {
+    errands.push_back({.request = pending->row.request, .look_up = false});
+    pending->refused_for_now = false;
+    pending->looked_up_unknown = false;
+    pending->looked_up = false;
+    ++pending->attempts;
+    const bool again = host_->capabilities.idempotent;
+    pending->next = now.plus_seconds(again ? retry_after_s(pending->attempts) : kSilenceS);
+    return first;
+  }
+  if (host_->capabilities.look_up && !pending->looked_up) {
+    errands.push_back({.request = pending->row.request, .look_up = true});
+    pending->looked_up = true;
+    pending->next = now.plus_seconds(kSilenceS);
+    return false;
+  }
+  // Nobody can tell, and asking again could pay twice: a person looks.
+  (void)apply(pending->row.subject, TakeHostAnswer{.request = id, .outcome = HostOutcome::in_doubt}, std::nullopt);
+  return true;
+}
+
+std::optional<Instant> Desk::next_errand_at() const {
+  if (!host_->has_pos || pending_.empty()) return std::nullopt;
+  return std::ranges::min_element(pending_, {}, &Pending::next)->next;
+}
+
+void Desk::read_lists() {
+  CaseQuery query{.text = list_text_, .people = {}, .limit = kListed};
+  if (!list_text_.empty()) {
+    for (const Person& person : host_->staff) {
+      if (person.name == list_text_) query.people.push_back(person.id);
+    }
+  }
+  next_.cases = ports_.store.find_cases(query);
+  next_.follow_ups = ports_.store.open_follow_ups();
+  next_.waiting_count = ports_.store.waiting_count();
+}
+
+void Desk::publish() {
+  next_.trouble = ports_.store.trouble();
+  next_.open.reset();
+  if (open_) {
+    if (const Case* state = load(*open_)) next_.open = view_of(*state);
+  }
+  ++next_.revision;
+  view_ = std::make_shared<const DeskView>(next_);
+}
+
+CaseView Desk::view_of(const Case& state) {
+  const Context context = context_for(state);
+  CaseView view{.state = state,
+                .fixes = fixes(state, context, *playbook_),
+                .extras = extras(state, context, *playbook_),
+                .authority_left = authority_left(state, context, *playbook_),
+                .texts = {},
+                .history = {}};
+  const auto show = [&](const std::optional<PrivateRef>& text) {
+    if (!text) return;
+    if (auto clear = ports_.store.read_text(*text)) view.texts[text->id] = std::move(*clear);
+  };
+  show(state.words);
+  show(state.wish_words);
+  show(state.meaning);
+  show(state.promise_words);
+  show(state.guest_name);
+  if (state.contact && revealed_.contains(state.contact->text.id)) show(state.contact->text);
+  if (auto facts = ports_.store.facts_of(state.id)) view.history = std::move(*facts);
+  return view;
+}
+
+}  // namespace amends
