@@ -1,0 +1,238 @@
+// What screens are made of. Every function draws at the rectangle it is given and nowhere else, snapped to whole pixels,
+// and adds its node to the accessibility tree. What can be tapped answers in the frame in which it was.
+// Promises: pressed things look pressed in the next frame; the focus ring shows for the keyboard only; text wraps or is
+// set closer before it is cut, and a cut is reported in the tree. Sizes in specs are pixels at scale 1 (theme.hpp);
+// rectangles are surface pixels. Text is UTF-8 and needs to live during the call.
+// Refuses: hover, motion by itself, red.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ui/geometry.hpp"
+#include "ui/icons.hpp"
+#include "ui/theme.hpp"
+#include "ui/ui.hpp"
+
+namespace amends {
+
+// ---- text ----
+
+enum class Align : std::uint8_t { left, centre, right };
+enum class Place : std::uint8_t { top, middle };
+
+struct TextStyle {
+  float size = type::kText;
+  Weight weight = Weight::regular;
+  Colour colour = Colour::ink;
+  Align align = Align::left;
+  int max_lines = 1;            // 0: as many as the rectangle's height holds
+  Place place = Place::middle;  // within the rectangle's height
+  bool in_tree = true;          // adds a node of its own
+};
+
+// Draws the text and answers the height it took. Longer than its lines: wrapped at blanks, then cut with an ellipsis.
+float text(Ui& ui, const Rect& rect, std::string_view content, const TextStyle& style = {});
+// As wide as the text is on one line.
+[[nodiscard]] float text_width(Ui& ui, std::string_view content, float size, Weight weight = Weight::regular);
+// As high as the text is when wrapped to a width.
+[[nodiscard]] float text_height(Ui& ui, std::string_view content, float width, const TextStyle& style);
+// One line's height, whole pixels.
+[[nodiscard]] float line_height(Ui& ui, float size);
+// The line above a group of choices (size::kHeading high), with something at the right end if given.
+void heading(Ui& ui, const Rect& rect, std::string_view label, std::string_view trailing = {});
+void icon(Ui& ui, const Rect& rect, Icon which, Colour colour, float size = size::kIcon);
+// A line across.
+void divider(Ui& ui, const Rect& rect);
+
+// ---- frames ----
+
+// The sheet's paper: covers `rect` opaquely, opens the tree's window. Call first; what is drawn after lies on it.
+void sheet_frame(Ui& ui, const Rect& rect, std::string_view label);
+
+struct HeaderButton {
+  std::string_view id;
+  Icon icon = Icon::close;
+  std::string_view label;  // spoken, not drawn
+};
+struct HeaderSpec {
+  std::string_view title;
+  std::string_view confirmed;  // "Recorded", with a check before it; empty: not yet
+  std::string_view detail;
+  std::span<const HeaderButton> buttons;  // from left to right, at the right end
+};
+// The sheet's head (size::kHead). Answers the index of the tapped button.
+[[nodiscard]] std::optional<std::size_t> header(Ui& ui, const Rect& rect, const HeaderSpec& spec);
+
+enum class StepState : std::uint8_t { done, now, later };
+struct StepSpec {
+  std::string_view label;
+  StepState state = StepState::later;
+};
+// The four steps (size::kStep). Answers the index of the tapped one, the current one too.
+[[nodiscard]] std::optional<std::size_t> step_bar(Ui& ui, std::string_view id, const Rect& rect,
+                                                  std::span<const StepSpec> steps);
+
+struct TabSpec {
+  Icon icon = Icon::favorite_border;
+  std::string_view label;        // two short lines
+  int badge = 0;                 // what waits; 0: no badge
+  std::string_view badge_label;  // spoken: "2 waiting"
+};
+// Where the tab at the right edge of the surface lies, badge included: what tab_button is to be given.
+[[nodiscard]] Rect tab_rect(Ui& ui, const TabSpec& spec, float y);
+// The closed overlay at the right edge. Covers its rectangle, not opaquely.
+[[nodiscard]] bool tab_button(Ui& ui, std::string_view id, const Rect& rect, const TabSpec& spec);
+
+// ---- things to tap ----
+
+enum class ButtonKind : std::uint8_t { primary, plain, icon_only };
+struct ButtonSpec {
+  std::string_view label;
+  std::optional<Icon> icon;
+  std::optional<Icon> trailing_icon;
+  ButtonKind kind = ButtonKind::plain;
+  bool enabled = true;
+  float size = 0;  // of the type; 0: as the kind has it
+};
+// size::kMainButton high, or size::kSmallButton in heads and rows.
+[[nodiscard]] bool button(Ui& ui, std::string_view id, const Rect& rect, const ButtonSpec& spec);
+// As wide as such a button wants to be.
+[[nodiscard]] float button_width(Ui& ui, const ButtonSpec& spec);
+
+enum class ChoiceRole : std::uint8_t { button, check_box, radio };
+struct ChoiceSpec {
+  std::string_view label;
+  std::string_view detail;    // a second, softer line
+  std::string_view trailing;  // at the right end, softer
+  std::optional<Icon> icon;
+  std::optional<Icon> trailing_icon;
+  bool selected = false;
+  ChoiceRole role = ChoiceRole::radio;
+  bool enabled = true;
+  bool compact = false;  // smaller type, closer: four beside each other
+  bool hint = false;     // the label is an invitation, drawn soft
+};
+// The card of hear.png. Long labels wrap; give them choice_height.
+[[nodiscard]] bool choice(Ui& ui, std::string_view id, const Rect& rect, const ChoiceSpec& spec);
+// At least size::kCard, size::kCardWithDetail with a detail.
+[[nodiscard]] float choice_height(Ui& ui, float width, const ChoiceSpec& spec);
+
+enum class TagKind : std::uint8_t { yours, waiting };
+struct OptionSpec {
+  std::optional<Icon> icon;
+  std::string_view title;
+  std::string_view reason;
+  std::string_view cost;
+  std::string_view answer;
+  TagKind answer_kind = TagKind::yours;
+  bool selected = false;
+};
+// The row of right.png: something to offer, why, what it costs and who may give it.
+[[nodiscard]] bool option(Ui& ui, std::string_view id, const Rect& rect, const OptionSpec& spec);
+// At least size::kOption.
+[[nodiscard]] float option_height(Ui& ui, float width, const OptionSpec& spec);
+
+struct ListRowSpec {
+  std::optional<Icon> icon;
+  std::string_view title;
+  std::string_view detail;
+  std::string_view tag;
+  TagKind tag_kind = TagKind::yours;
+  std::string_view action;  // a button at the right end; empty: none
+  bool selected = false;
+  bool waiting = false;  // an amber line around it: somebody's answer is missing
+};
+enum class RowTap : std::uint8_t { none, row, action };
+[[nodiscard]] RowTap list_row(Ui& ui, std::string_view id, const Rect& rect, const ListRowSpec& spec);
+[[nodiscard]] float list_row_height(Ui& ui, float width, const ListRowSpec& spec);
+
+// ---- things to fill ----
+
+struct TextFieldSpec {
+  std::string_view hint;   // drawn while it is empty, and its spoken name without a label
+  std::string_view label;  // spoken
+  std::optional<Icon> icon;
+  bool secret = false;     // dots, and no value in the tree
+  bool focus_now = false;  // takes the keyboard in this frame
+  std::size_t bytes_max = 240;
+};
+struct TextFieldResult {
+  bool changed = false;
+  bool submitted = false;  // Return
+  bool focused = false;
+  explicit operator bool() const { return submitted; }
+};
+// One line. Keeps `value` valid UTF-8 and within bytes_max.
+TextFieldResult text_field(Ui& ui, std::string_view id, const Rect& rect, const TextFieldSpec& spec,
+                           std::string& value);
+
+struct PinKey {
+  char digit = 0;  // '0' to '9'; 0 with `backspace` or `submit`
+  bool backspace = false;
+  bool submit = false;  // Return on a keyboard
+};
+// Dots for what is entered, three by four keys below. Typed digits count too, while no field has the keyboard.
+[[nodiscard]] std::optional<PinKey> pin_pad(Ui& ui, std::string_view id, const Rect& rect, std::size_t entered,
+                                            std::size_t digits_max = 6, bool enabled = true);
+// What it needs: 300 wide, dots and four rows high, scaled.
+[[nodiscard]] Size pin_pad_size(Ui& ui);
+
+// ---- things to read ----
+
+enum class BannerKind : std::uint8_t { calm, waiting };
+void banner(Ui& ui, const Rect& rect, std::optional<Icon> icon, std::string_view content,
+            std::string_view trailing = {}, BannerKind kind = BannerKind::calm);
+[[nodiscard]] float banner_height(Ui& ui, float width, std::optional<Icon> icon, std::string_view content,
+                                  std::string_view trailing = {});
+
+// Someone's words, with a small line above saying whose.
+void quote(Ui& ui, const Rect& rect, std::string_view small, std::string_view content);
+[[nodiscard]] float quote_height(Ui& ui, float width, std::string_view small, std::string_view content);
+
+// The line above the buttons that says what to do now, never what to say. A hairline on top.
+void cue(Ui& ui, const Rect& rect, std::string_view content);
+[[nodiscard]] float cue_height(Ui& ui, float width, std::string_view content);
+
+// One of the three marks of a whole case.
+void mark(Ui& ui, const Rect& rect, std::string_view label, bool done);
+
+// A short word on a tint; drawn at the right end of `rect`, vertically in its middle. Answers the width it took.
+float tag(Ui& ui, const Rect& rect, std::string_view label, TagKind kind);
+
+// A count in a circle in the middle of `rect`.
+void badge(Ui& ui, const Rect& rect, int count, std::string_view label);
+
+// How much is left or done, 0 to 1000.
+void progress_bar(Ui& ui, const Rect& rect, int thousandths, std::string_view label);
+
+// A card without content of its own: ground and line, for what is drawn on it after.
+void card(Ui& ui, const Rect& rect);
+
+void empty_state(Ui& ui, const Rect& rect, Icon which, std::string_view title, std::string_view content);
+
+struct ToastSpec {
+  std::string_view content;
+  std::string_view action;  // "Undo"; empty: none
+  std::optional<Icon> icon;
+};
+// A line that the screen shows for a few seconds over the rest. True: its action was tapped. Draw what lies behind it
+// as usual and the toast first: the first to be drawn at a place gets the tap, so give it a place of its own.
+[[nodiscard]] bool toast(Ui& ui, std::string_view id, const Rect& rect, const ToastSpec& spec);
+
+// ---- scrolling ----
+
+// Opens an area whose content may be higher than it. Answers where the content begins: as wide as the area, its top moved
+// up by what was scrolled. Clips; follows the finger, flings, and stays where it is by itself. Not nested.
+[[nodiscard]] Rect begin_scroll(Ui& ui, std::string_view id, const Rect& rect);
+// `content_bottom`: where the content ended, in the same moved pixels (Column::bottom).
+void end_scroll(Ui& ui, float content_bottom);
+// The next frame shows the area from its top.
+void scroll_to_top(Ui& ui, std::string_view id);
+
+}  // namespace amends

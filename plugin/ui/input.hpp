@@ -1,0 +1,151 @@
+// From the host's events to one finger, keys and text. It decides at once whether an event is the overlay's, from where
+// the overlay's rectangles are, and hands the events to the frames one step at a time so that no tap is too short.
+// Promises: a press that was taken keeps its moves and its release, a key press its release; every pointer is treated as
+// touch; a second finger is swallowed and does nothing; a mouse event that only repeats a touch is dropped; after 12
+// pixels a press is a drag and never a tap. Refuses: hover.
+
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "amends.h"
+#include "ui/geometry.hpp"
+
+namespace amends {
+
+inline constexpr float kSlopPx = 12;                     // at scale 1
+inline constexpr std::int64_t kDuplicateUs = 30'000;     // a mouse event this close to a touch repeats it
+inline constexpr std::int64_t kLongPressUs = 500'000;    // a finger held this long without moving
+inline constexpr std::int64_t kFlingSampleUs = 100'000;  // the stretch of a drag that gives the fling its speed
+
+// USB HID usages, the numbering of SDL's scancodes; those that the overlay knows.
+enum class Key : std::uint32_t {
+  a = 4,
+  digit_1 = 30,
+  digit_0 = 39,
+  enter = 40,
+  escape = 41,
+  backspace = 42,
+  tab = 43,
+  space = 44,
+  home = 74,
+  page_up = 75,
+  delete_forward = 76,
+  end = 77,
+  page_down = 78,
+  right = 79,
+  left = 80,
+  down = 81,
+  up = 82,
+  keypad_enter = 88,
+  keypad_1 = 89,
+  keypad_0 = 98,
+};
+
+// One thing typed, in the order in which it came.
+struct Typed {
+  Key key{};         // with `text` empty
+  std::string text;  // UTF-8
+  bool control = false;
+  bool shift = false;
+};
+
+// The finger in one frame.
+struct Pointer {
+  Point position;
+  Point pressed_at;
+  bool is_down = false;
+  bool went_down = false;
+  bool went_up = false;
+  bool dragging = false;   // beyond the slop since the press; stays so until the release
+  bool cancelled = false;  // the host took it back, in this frame
+  Point drag;              // moved in this frame, only while dragging
+  Point fling;             // pixels a second at the release of a drag, in the frame of went_up
+  std::int64_t held_us = 0;
+};
+
+class Input {
+ public:
+  // What the overlay covers, told after each picture. While `modal`, every press is the overlay's wherever it lands.
+  // While `open`, Tab, the arrows, Enter, Space and Escape are the overlay's; while `typing`, all keys and text are.
+  struct Reach {
+    std::vector<Rect> covers;
+    bool modal = false;
+    bool open = false;
+    bool typing = false;
+    float scale = 1;
+  };
+  void set_reach(Reach reach) { reach_ = std::move(reach); }
+
+  // Whether the event is the overlay's; what is, is queued unless nothing can come of it.
+  [[nodiscard]] bool takes(const amends_input_t& event);
+
+  // Something is queued, or the finger's last step has not been seen by a frame yet.
+  [[nodiscard]] bool waiting() const { return !queue_.empty(); }
+
+  // One frame's step: moves up to the next press or release, all keys and text before it.
+  struct Step {
+    Pointer pointer;
+    std::vector<Typed> typed;
+    Point wheel;  // notches
+    Point wheel_at;
+  };
+  [[nodiscard]] Step advance(std::int64_t now_us);
+
+  [[nodiscard]] bool finger_is_down() const { return pointer_.is_down; }
+  // When the finger now down was pressed; 0: none is.
+  [[nodiscard]] std::int64_t pressed_since_us() const { return pointer_.is_down ? down_since_us_ : 0; }
+
+  // Forgets presses, keys and queue: the overlay was closed or the host reset. Releases to come are still taken.
+  void reset();
+
+ private:
+  enum class EventKind : std::uint8_t { move, down, up, cancel, wheel, key, text };
+  struct Event {
+    EventKind kind = EventKind::move;
+    Point position;
+    Point wheel;
+    Typed typed;
+    std::int64_t time_us = 0;
+  };
+  struct Press {
+    amends_pointer_source_t source = 0;
+    std::int64_t pointer_id = 0;
+    bool ours = false;     // landed on the overlay
+    bool driving = false;  // the one finger that moves things
+  };
+  struct Sample {
+    Point position;
+    std::int64_t time_us = 0;
+  };
+
+  [[nodiscard]] bool covers(Point point) const;
+  [[nodiscard]] bool repeats_another(const amends_input_t& event) const;
+  [[nodiscard]] bool takes_down(const amends_input_t& event);
+  [[nodiscard]] bool takes_move(const amends_input_t& event);
+  [[nodiscard]] bool takes_up(const amends_input_t& event);
+  [[nodiscard]] bool takes_key(const amends_input_t& event);
+  [[nodiscard]] bool takes_text(const amends_input_t& event);
+  [[nodiscard]] bool forget_all(std::int64_t time_us);
+  [[nodiscard]] Press* press_of(const amends_input_t& event);
+  void apply(const Event& event, Step& step);
+  void move_to(Point position, std::int64_t time_us, Step& step);
+
+  Reach reach_;
+  std::deque<Event> queue_;
+  std::vector<Press> presses_;
+  std::vector<std::uint32_t> keys_down_;
+  Pointer pointer_;
+  std::vector<Sample> samples_;
+  std::int64_t down_since_us_ = 0;
+  // The last press that was not a repetition.
+  Point last_down_;
+  std::int64_t last_down_us_ = 0;
+  amends_pointer_source_t last_down_source_ = 0;
+  bool last_down_ours_ = false;
+};
+
+}  // namespace amends

@@ -1,0 +1,218 @@
+// What a screen holds while it draws one frame: theme and scale, the canvas, the tree, the finger and the keyboard.
+// Promises: it lives as long as its Stage and is valid for drawing between Stage::begin and Stage::end, on that thread.
+// What outlives a frame is only what a hand has begun: scroll positions, the focused field and its caret.
+// Refuses: views, commands, and anything a screen should remember itself.
+
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ui/accessibility.hpp"
+#include "ui/canvas.hpp"
+#include "ui/fonts.hpp"
+#include "ui/geometry.hpp"
+#include "ui/icons.hpp"
+#include "ui/input.hpp"
+#include "ui/theme.hpp"
+
+namespace amends {
+
+using ItemId = std::uint64_t;
+
+class Ui {
+ public:
+  Ui(FontSet& fonts, Canvas& canvas);
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  // ---- looks ----
+  [[nodiscard]] const Theme& theme() const { return *theme_; }
+  [[nodiscard]] Rgba colour(Colour which) const { return theme_->colour(which); }
+  [[nodiscard]] float scale() const { return scale_; }
+  // A size of the theme (pixels at scale 1) in surface pixels, whole; what is above zero stays at least one pixel.
+  [[nodiscard]] float px(float at_scale_1) const;
+  // The whole surface: 0, 0, width, height.
+  [[nodiscard]] Rect surface() const { return surface_; }
+  [[nodiscard]] std::int64_t now_us() const { return now_us_; }
+  [[nodiscard]] Canvas& canvas() { return canvas_; }
+  [[nodiscard]] FontSet& fonts() { return fonts_; }
+  [[nodiscard]] AccessibilityTree& tree() { return tree_; }
+  [[nodiscard]] const AccessibilityTree& tree() const { return tree_; }
+
+  // ---- what the overlay is, on the host's surface ----
+  // This rectangle is the overlay's: presses in it are taken and its pixels are put on the surface. `opaque`: the caller
+  // fills all of it, nothing shines through. sheet_frame, tab_button and toast do this themselves.
+  void cover(const Rect& rect, bool opaque);
+  // Until said otherwise in a later frame, presses beside the overlay are its own too.
+  void set_modal(bool modal) { modal_ = modal; }
+  // The sheet is open: Tab, arrows, Enter, Space and Escape belong to the overlay. sheet_frame says it.
+  void set_open(bool open) { open_ = open; }
+
+  // ---- names ----
+  // The id of a name below the open scopes (IdScope); stable from frame to frame.
+  [[nodiscard]] ItemId id(std::string_view name) const;
+  [[nodiscard]] ItemId id(std::string_view name, std::size_t index) const;
+
+  // ---- touch: for components ----
+  struct Touch {
+    bool tapped = false;   // released on it in this frame, or Enter or Space while it is focused
+    bool pressed = false;  // a finger is on it, to be shown
+    bool focused = false;  // the keyboard is at it and was used last: draw the ring
+  };
+  // The place of something to tap. Give it once a frame and id; disabled ones answer nothing.
+  [[nodiscard]] Touch touch(ItemId item, const Rect& rect, bool enabled = true);
+  // True in the one frame in which the item has been held for half a second; the release is then no tap. Ask each frame.
+  [[nodiscard]] bool long_pressed(ItemId item);
+  // The keyboard goes to this item (a field that a screen wants filled first).
+  void focus(ItemId item);
+
+  // ---- keys: for screens ----
+  // Pressed in this frame and not used by a text field; answers true once.
+  [[nodiscard]] bool key(Key which);
+  // A text field has the keyboard.
+  [[nodiscard]] bool typing() const { return field_.focused != 0; }
+  // As if typed into the focused field: the keys of an on-screen keyboard.
+  void insert_text(std::string_view text);
+  // The focused field lets go.
+  void leave_field() { field_ = Field{}; }
+
+  // ---- frames to come ----
+  // What was drawn is already out of date (a tap changed the state): another frame at once.
+  void request_frame() { frame_requested_ = true; }
+  // Another frame by then at the latest; the nearest wish counts.
+  void request_frame_at(std::int64_t time_us);
+
+  // ---- for components ----
+  // What can be seen where the caller draws: the surface, or the open scroll area within it.
+  [[nodiscard]] Rect visible() const;
+  // Adds a node; marks it clipped where it isn't wholly visible. Nodes that can't be seen at all are added too.
+  Node& node(Node node);
+  // The same with children, until end_group.
+  void begin_group(Node node);
+  void end_group() { tree_.close(); }
+
+  struct Scroll {
+    ItemId id = 0;
+    Rect area;
+    float offset = 0;          // how far the content is moved up
+    float content_height = 0;  // as told by the last end_scroll
+    float speed = 0;           // of the fling, pixels a second
+    bool grabbed = false;      // the finger now down drags it
+    bool seen = false;         // drawn in this frame
+  };
+  struct Field {
+    ItemId focused = 0;
+    std::size_t caret = 0;   // byte in the value
+    std::size_t anchor = 0;  // the selection's other end
+    float shift = 0;         // how far a long text is moved left
+    bool seen = false;
+  };
+  [[nodiscard]] Scroll& open_scroll(ItemId id, const Rect& area);
+  [[nodiscard]] Scroll& scroll() { return scrolls_[open_scroll_]; }
+  void close_scroll();
+  [[nodiscard]] bool in_scroll() const { return open_scroll_ != kNone; }
+  [[nodiscard]] Field& field() { return field_; }
+  [[nodiscard]] const Pointer& pointer() const { return pointer_; }
+  [[nodiscard]] std::span<const Typed> typed() const { return typed_; }
+  // Behind: drawn, and touched by nobody.
+  void push_inert() { ++inert_; }
+  void pop_inert() { --inert_; }
+  void push_scope(ItemId scope) { scopes_.push_back(scope); }
+  void pop_scope() { scopes_.pop_back(); }
+
+ private:
+  friend class Stage;
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  struct Frame {
+    const Theme* theme = nullptr;
+    Size surface;
+    float scale = 1;
+    std::int64_t now_us = 0;
+    Input::Step step;
+  };
+  void begin(Frame frame);
+  void end();
+  void forward_keys();
+  void move_scrolls();
+  void fling(Scroll& scroll, float seconds) const;
+  void keep_visible(const Rect& rect);
+
+  FontSet& fonts_;
+  Canvas& canvas_;
+  AccessibilityTree tree_;
+  const Theme* theme_ = nullptr;
+  Rect surface_;
+  float scale_ = 1;
+  std::int64_t now_us_ = 0;
+  std::int64_t previous_us_ = 0;
+
+  Pointer pointer_;
+  Point wheel_;
+  Point wheel_at_;
+  std::vector<Typed> typed_;
+  bool keyboard_used_ = false;
+  bool press_spent_ = false;
+  ItemId held_item_ = 0;
+  bool held_told_ = false;
+  bool held_asked_ = false;
+  ItemId focus_wanted_ = 0;
+
+  std::vector<Rect> covers_;
+  Rect opaque_;
+  bool modal_ = false;
+  bool open_ = false;
+  bool frame_requested_ = false;
+  std::int64_t wake_us_ = 0;
+
+  std::vector<ItemId> scopes_;
+  std::vector<Scroll> scrolls_;
+  std::size_t open_scroll_ = kNone;
+  Field field_;
+  int inert_ = 0;
+};
+
+// Names given while it lives are below this name.
+class IdScope {
+ public:
+  IdScope(Ui& ui, std::string_view name) : ui_(ui) { ui.push_scope(ui.id(name)); }
+  IdScope(Ui& ui, std::string_view name, std::size_t index) : ui_(ui) { ui.push_scope(ui.id(name, index)); }
+  ~IdScope() { ui_.pop_scope(); }
+  IdScope(const IdScope&) = delete;
+  IdScope& operator=(const IdScope&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+// What is drawn while it lives lies behind something else: seen, and touched by nobody.
+class Behind {
+ public:
+  explicit Behind(Ui& ui) : ui_(ui) { ui.push_inert(); }
+  ~Behind() { ui_.pop_inert(); }
+  Behind(const Behind&) = delete;
+  Behind& operator=(const Behind&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+// What is added to the tree while it lives is inside this group.
+class GroupScope {
+ public:
+  GroupScope(Ui& ui, std::string_view name, NodeRole role, std::string_view label, const Rect& rect);
+  ~GroupScope();
+  GroupScope(const GroupScope&) = delete;
+  GroupScope& operator=(const GroupScope&) = delete;
+
+ private:
+  Ui& ui_;
+};
+
+}  // namespace amends
