@@ -56,7 +56,7 @@ struct Act {
   Remedy remedy;
   Money cost;
   ActState state = ActState::ready;
-  RequestId request;  // empty: no host is asked
+  RequestId request;  // empty: no host is asked; with needs_approval: under which it will be
   PersonId chosen_by;
   PersonId approved_by;
   Instant chosen;
@@ -132,6 +132,8 @@ struct Case {
   bool apology_asked = false;
   bool prevention_told = false;
   bool extra_declined = false;
+  bool follow_up_declined = false;       // somebody said that none is needed
+  std::uint32_t follow_ups_planned = 0;  // ever, dropped ones too: their numbers are never given again
   bool finished = false;
   bool withdrawn = false;
   std::vector<Act> acts;
@@ -150,6 +152,7 @@ struct Case {
   // The sum of fixes, or extras, that are alive.
   [[nodiscard]] Money given(ActPurpose purpose) const;
   // Whether anything has left the house: a host was asked, a coupon issued, an act done or keyed.
+  // What the host refused has not.
   [[nodiscard]] bool has_sent_anything() const;
 };
 

@@ -29,7 +29,9 @@ enum class Reason : std::uint8_t {
   in_person,           // dignity: face to face
   beyond_band,         // outside the fair band
   by_hand,             // done by a person
-  nothing_to_refund    // given back already
+  nothing_to_refund,   // given back already
+  needs_lines,         // no line of a check to count it on
+  sold_out             // nothing of it is there now
 };
 
 struct Option {

@@ -1,0 +1,177 @@
+#include "domain/fold.hpp"
+
+#include <algorithm>
+
+namespace amends {
+namespace {
+
+// Applies one fact's body. An act or follow-up that isn't there is passed over: fold is total.
+class Folding {
+ public:
+  Folding(Case& state, const Fact& fact) : state_(state), fact_(fact) {}
+
+  void operator()(const CaseRecorded& body) {
+    state_ = Case{};
+    state_.id = fact_.subject;
+    state_.number = body.number;
+    state_.channel = body.channel;
+    state_.check = body.check;
+    state_.check_number = body.check_number;
+    state_.place = body.place;
+    state_.pack = body.pack;
+    state_.pack_version = body.pack_version;
+    state_.opened_by = fact_.actor;
+    state_.opened = fact_.at;
+    state_.currency = body.currency;
+    state_.lines = body.lines;
+    state_.failure = body.failure;
+    state_.severity = body.severity;
+  }
+  void operator()(const LinesChanged& body) { state_.lines = body.lines; }
+  void operator()(const FailureChanged& body) {
+    state_.failure = body.failure;
+    state_.severity = body.severity;
+  }
+  void operator()(const ReturnNoted& body) { state_.sent_back = body.sent_back; }
+  void operator()(const AffectedNoted& body) { state_.affected = body.affected; }
+  void operator()(const FeelingNoted& body) { state_.feeling = body.feeling; }
+  void operator()(const OnlookersNoted& body) { state_.in_front_of_others = body.in_front_of_others; }
+  void operator()(const TemperNoted& body) { state_.temper = body.temper; }
+  void operator()(const TextNoted& body) {
+    switch (body.kind) {
+      case PrivateKind::words:
+        state_.words = body.text;
+        break;
+      case PrivateKind::meaning:
+        state_.meaning = body.text;
+        break;
+      case PrivateKind::wish:
+        state_.wish_words = body.text;
+        break;
+      case PrivateKind::guest_name:
+        state_.guest_name = body.text;
+        break;
+      case PrivateKind::promise:
+        state_.promise_words = body.text;
+        break;
+      case PrivateKind::phone:
+      case PrivateKind::mail:
+      case PrivateKind::note:
+        break;
+    }
+  }
+  void operator()(const WishChosen& body) { state_.wish = body.wish; }
+  void operator()(const SaidBack&) { state_.said_back = true; }
+  void operator()(const Apologised& body) { state_.apology = Apology{body.by, body.how, fact_.at}; }
+  void operator()(const ApologyAsked&) { state_.apology_asked = true; }
+  void operator()(const ManagerCalled&) { state_.manager_called = fact_.at; }
+  void operator()(const StepShown& body) { state_.step = body.step; }
+  void operator()(const ActChosen& body) {
+    Act act;
+    act.id = body.act;
+    act.purpose = body.purpose;
+    act.from = body.from;
+    act.remedy = body.remedy;
+    act.cost = body.cost;
+    act.state = body.state;
+    act.request = body.request;
+    act.chosen_by = fact_.actor;
+    act.chosen = fact_.at;
+    act.ready_minutes = body.ready_minutes;
+    act.guest_chose = body.guest_chose;
+    state_.acts.push_back(std::move(act));
+    if (body.purpose == ActPurpose::extra) state_.extra_declined = false;
+  }
+  void operator()(const ActApproved& body) {
+    with_act(body.act, [&](Act& act) {
+      act.approved_by = body.by;
+      act.state = body.state;
+      if (body.state == ActState::to_be_keyed) act.request = RequestId{};
+    });
+  }
+  void operator()(const ActStarted& body) {
+    with_act(body.act, [](Act& act) { act.state = ActState::started; });
+  }
+  void operator()(const ActDone& body) {
+    with_act(body.act, [&](Act& act) {
+      act.state = ActState::done;
+      act.reference = body.reference;
+    });
+  }
+  void operator()(const CouponIssued& body) {
+    with_act(body.act, [&](Act& act) {
+      act.coupon_number = body.number;
+      act.coupon_expires = body.expires;
+    });
+  }
+  void operator()(const ActFailed& body) {
+    with_act(body.act, [](Act& act) { act.state = ActState::failed; });
+  }
+  void operator()(const ActInDoubt& body) {
+    with_act(body.act, [](Act& act) { act.state = ActState::in_doubt; });
+  }
+  void operator()(const ActKeyed& body) {
+    with_act(body.act, [&](Act& act) {
+      act.state = ActState::keyed;
+      act.reference = body.reference;
+    });
+  }
+  void operator()(const ActWithdrawn& body) {
+    with_act(body.act, [](Act& act) { act.state = ActState::withdrawn; });
+  }
+  void operator()(const ExtraDeclined&) { state_.extra_declined = true; }
+  void operator()(const PreventionChosen& body) {
+    state_.prevention = body.prevention;
+    state_.prevention_told = body.told;
+  }
+  void operator()(const ContactGiven& body) { state_.contact = body.contact; }
+  void operator()(const FollowUpPlanned& body) {
+    state_.follow_ups.push_back(body.follow_up);
+    state_.follow_ups_planned = std::max(state_.follow_ups_planned, body.follow_up.id.number);
+    state_.follow_up_declined = false;
+  }
+  void operator()(const FollowUpDropped& body) {
+    std::erase_if(state_.follow_ups, [&](const FollowUp& it) { return it.id == body.follow_up; });
+    state_.follow_up_declined = true;
+  }
+  void operator()(const FollowUpAnswered& body) {
+    for (FollowUp& follow_up : state_.follow_ups) {
+      if (follow_up.id != body.follow_up) continue;
+      follow_up.result = body.result;
+      follow_up.answered = fact_.at;
+    }
+  }
+  void operator()(const TextRevealed&) {}
+  void operator()(const PinRefused&) {}
+  void operator()(const CaseFinished&) { state_.finished = true; }
+  void operator()(const CaseReopened&) { state_.finished = false; }
+  void operator()(const CaseWithdrawn&) { state_.withdrawn = true; }
+
+ private:
+  template <class Change>
+  void with_act(ActId id, Change&& change) {
+    for (Act& act : state_.acts) {
+      if (act.id == id) change(act);
+    }
+  }
+
+  Case& state_;
+  const Fact& fact_;
+};
+
+}  // namespace
+
+Case fold(Case state, const Fact& fact) {
+  std::visit(Folding{state, fact}, fact.body);
+  state.changed = fact.at;
+  return state;
+}
+
+Case fold_all(std::span<const Fact> facts) {
+  Case state;
+  for (const Fact& fact : facts)
+    state = fold(std::move(state), fact);
+  return state;
+}
+
+}  // namespace amends
