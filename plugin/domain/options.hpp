@@ -54,7 +54,7 @@ struct Option {
 [[nodiscard]] std::vector<Option> fixes(const Case& state, const Context& context, const Playbook& playbook);
 // The something more, inside its own budget.
 [[nodiscard]] std::vector<Option> extras(const Case& state, const Context& context, const Playbook& playbook);
-// What the operator may still give in this case by themselves.
+// What the operator may still give in this case by themselves; for an owner without a limit the largest amount there is.
 [[nodiscard]] Money authority_left(const Case& state, const Context& context, const Playbook& playbook);
 
 }  // namespace amends

@@ -1,0 +1,151 @@
+#include "domain/options.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "domain/host_work.hpp"
+#include "domain/offer.hpp"
+#include "domain/standing.hpp"
+#include "domain/sums.hpp"
+
+namespace amends {
+namespace {
+
+// The fair band's upper end (Gelbrich et al. 2015), and where a share stops being one of something that was kept.
+constexpr std::int64_t kBandUpperPercent = 120;
+constexpr std::int32_t kKeptSharePercent = 60;
+
+bool is_money(RemedyKind kind) {
+  return kind == RemedyKind::refund || kind == RemedyKind::discount;
+}
+
+bool is_kept_share(const RemedyTemplate& from) {
+  return is_money(from.kind) && from.base == AmountBase::lines && from.percent < kKeptSharePercent;
+}
+
+bool is_whole_lines(const RemedyTemplate& from) {
+  return is_money(from.kind) && from.base == AmountBase::lines && from.percent >= kKeptSharePercent;
+}
+
+Reason reason_of_obstacle(Refusal obstacle) {
+  if (obstacle == Refusal::nothing_left_to_refund) return Reason::nothing_to_refund;
+  if (obstacle == Refusal::not_available) return Reason::sold_out;
+  return Reason::needs_lines;
+}
+
+Reason reason_of_money(const Case& state, const Offer& offer) {
+  const Money value = value_of_lines(state);
+  if (!value.is_zero() && offer.cost.minor > share_of(value, kBandUpperPercent).minor) return Reason::beyond_band;
+  if (is_kept_share(offer.from)) return Reason::kept_part;
+  if (is_whole_lines(offer.from) && state.sent_back == true) return Reason::sent_back;
+  return Reason::money_for_money;
+}
+
+Reason reason_of(const Case& state, const Playbook& playbook, const Offer& offer) {
+  if (offer.obstacle) return reason_of_obstacle(*offer.obstacle);
+  switch (kind_of(offer.remedy)) {
+    case RemedyKind::refund:
+    case RemedyKind::discount:
+      return reason_of_money(state, offer);
+    case RemedyKind::replacement:
+    case RemedyKind::exchange:
+      return Reason::flawed_product;
+    case RemedyKind::coupon:
+      return Reason::as_good_as_money;
+    case RemedyKind::personal_apology: {
+      const Failure* failure = playbook.find(state.failure);
+      const bool dignity = failure && failure->scope == FailureScope::visit && failure->severity >= Severity::serious;
+      return dignity ? Reason::in_person : Reason::costs_nothing;
+    }
+    case RemedyKind::gesture:
+      return offer.cost.is_zero() ? Reason::costs_nothing : Reason::by_hand;
+  }
+  return Reason::by_hand;
+}
+
+void answer(Option& option, const Case& state, const Context& context, const Playbook& playbook, const Offer& offer) {
+  const bool fix = offer.purpose == ActPurpose::fix;
+  if (const auto* apology = std::get_if<PersonalApology>(&offer.remedy)) {
+    const bool own = context.operator_ && context.operator_->id == apology->by;
+    if (!own) option.ask = apology->by;
+  }
+  if (offer.obstacle) {
+    option.answer = Answer::instead;
+  } else if (fix && !may_give_fix(state, playbook, role_of_operator(context), offer.remedy, offer.cost)) {
+    option.answer = Answer::needs_role;
+    option.role_needed = role_for_fix(state, playbook, offer.remedy, offer.cost);
+    if (const Person* person = somebody_with(context, option.role_needed)) option.ask = person->id;
+  } else if (needs_host(offer.remedy) && !host_request(state, context, offer.remedy, offer.cost, PersonId{})) {
+    option.answer = Answer::to_be_keyed;
+  } else {
+    option.answer = Answer::yours;
+  }
+}
+
+Option option_of(const Case& state, const Context& context, const Playbook& playbook, const Offer& offer) {
+  Option option;
+  option.from = offer.from.id;
+  option.kind = kind_of(offer.remedy);
+  option.purpose = offer.purpose;
+  option.icon = offer.from.icon;
+  option.cost = offer.cost;
+  option.reason = reason_of(state, playbook, offer);
+  option.choices = offer.choices;
+  option.count = offer.count;
+  option.ready_minutes = offer.from.ready_minutes;
+  answer(option, state, context, playbook, offer);
+  return option;
+}
+
+// The playbook's order holds, but for what this case says: the guest's own idea comes first, what was sent back is paid
+// back whole and what was kept in part, the improbable stands last.
+int rank_of(const Case& state, const Option& option, const RemedyTemplate& from) {
+  if (option.answer == Answer::instead) return 4;
+  if (state.wish && state.wish->text == option.from.text) return 0;
+  if (option.reason == Reason::beyond_band) return 3;
+  if (state.sent_back == true && is_kept_share(from)) return 2;
+  if (state.sent_back == false && is_whole_lines(from)) return 2;
+  return 1;
+}
+
+}  // namespace
+
+std::vector<Option> fixes(const Case& state, const Context& context, const Playbook& playbook) {
+  if (!state.is_recorded()) return {};
+  std::vector<std::pair<int, Option>> ranked;
+  for (const RemedyTemplate& from : offered_fixes(state, playbook)) {
+    const Offer offer = make_offer(state, context, playbook, from, ActPurpose::fix);
+    Option option = option_of(state, context, playbook, offer);
+    const int rank = rank_of(state, option, from);
+    ranked.emplace_back(rank, std::move(option));
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  std::vector<Option> options;
+  for (auto& [rank, option] : ranked)
+    options.push_back(std::move(option));
+  return options;
+}
+
+std::vector<Option> extras(const Case& state, const Context& context, const Playbook& playbook) {
+  std::vector<Option> options;
+  if (!state.is_recorded()) return options;
+  for (const RemedyTemplate& from : offered_extras(state, playbook)) {
+    const Offer offer = make_offer(state, context, playbook, from, ActPurpose::extra);
+    // An extra is a gift: what can't be given now is simply not among them.
+    if (offer.obstacle || !fits_extra_budget(playbook, offer.cost)) continue;
+    options.push_back(option_of(state, context, playbook, offer));
+  }
+  return options;
+}
+
+Money authority_left(const Case& state, const Context& context, const Playbook& playbook) {
+  const Role role = role_of_operator(context);
+  const Money limit = playbook.limit[static_cast<std::size_t>(role) - 1];
+  if (role == Role::owner && limit.is_zero()) return {std::numeric_limits<std::int64_t>::max(), state.currency};
+  if (limit.currency != state.currency) return nothing_in(state.currency);
+  return rest_of(limit, state.given(ActPurpose::fix));
+}
+
+}  // namespace amends
