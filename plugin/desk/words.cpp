@@ -4,7 +4,9 @@
 
 namespace amends {
 
-bool Words::has(std::string_view key) const { return texts_.contains(key); }
+bool Words::has(std::string_view key) const {
+  return texts_.contains(key);
+}
 
 std::string Words::text(std::string_view key) const {
   if (const auto found = texts_.find(key); found != texts_.end()) return found->second;
