@@ -6,6 +6,7 @@
 
 #include "desk/due_times.hpp"
 #include "domain/fold.hpp"
+#include "domain/follow_up_plan.hpp"
 
 namespace amends {
 
@@ -269,6 +270,7 @@ CaseView Desk::view_of(const Case& state) {
                 .fixes = fixes(state, context, *playbook_),
                 .extras = extras(state, context, *playbook_),
                 .authority_left = authority_left(state, context, *playbook_),
+                .follow_up_preset = follow_up_preset(state, context, *playbook_),
                 .texts = {},
                 .history = {}};
   const auto show = [&](const std::optional<PrivateRef>& text) {

@@ -1,7 +1,7 @@
 // The rules of After: prevention, contact, follow-ups, finishing.
 #include <algorithm>
 
-#include "domain/offer.hpp"
+#include "domain/follow_up_plan.hpp"
 #include "domain/question.hpp"
 #include "domain/standing.hpp"
 
@@ -35,17 +35,6 @@ Fact plan(const Question& question, FollowUpWhen when, const PersonId& owner) {
   follow_up.due = due_at(question.context.due, when);
   follow_up.owner = owner.empty() ? question.context.operator_->id : owner;
   return by_operator(question, FollowUpPlanned{follow_up});
-}
-
-// What the playbook plans by itself. Without a contact only a look in before the guest pays is possible.
-FollowUpWhen planned_by_playbook(const Question& question) {
-  const auto& [state, context, playbook, now, mint] = question;
-  const Failure* failure = playbook.find(state.failure);
-  const FollowUpWhen when = failure ? failure->follow_up : FollowUpWhen::tomorrow;
-  if (when == FollowUpWhen::not_needed || (state.contact && when != FollowUpWhen::before_bill)) return when;
-  const Check* check = check_of(state, context);
-  const bool still_here = state.channel == Channel::at_check && (!check || check->state == CheckState::open);
-  return still_here ? FollowUpWhen::before_bill : FollowUpWhen::not_needed;
 }
 
 PersonId manager_or_operator(const Context& context) {
@@ -134,7 +123,7 @@ Verdict decide_on(const Question& question, const FinishCase&) {
   if (!state.apology && !state.apology_asked) return Decision{{by_operator(question, ApologyAsked{})}, {}};
   Decision decision;
   if (state.follow_ups_planned == 0 && !state.follow_up_declined) {
-    const FollowUpWhen when = planned_by_playbook(question);
+    const FollowUpWhen when = follow_up_preset(state, question.context, question.playbook);
     if (when != FollowUpWhen::not_needed) decision.facts.push_back(plan(question, when, PersonId{}));
   }
   decision.facts.push_back(by_operator(question, CaseFinished{}));
