@@ -17,6 +17,8 @@ struct DeskThread::Shared {
   std::condition_variable ended;
   std::deque<Intent> intents;
   std::vector<HostErrand> errands;
+  // The view's own, held by the desk only while it puts a new one there: whoever finds it taken is woken right after.
+  std::mutex view_mutex;
   std::shared_ptr<const DeskView> view;
   bool ending = false;
   bool abandoned = false;  // the deadline has passed: end without taking what is left
@@ -37,8 +39,11 @@ void DeskThread::Shared::hand_out(Desk& desk) {
   std::vector<HostErrand> due = desk.take_errands();
   {
     const std::lock_guard lock(mutex);
-    view = desk.view();
     std::ranges::move(due, std::back_inserter(errands));
+  }
+  {
+    const std::lock_guard lock(view_mutex);
+    view = desk.view();
   }
   wake();
 }
@@ -99,7 +104,7 @@ void DeskThread::post(Intent intent) {
 }
 
 std::shared_ptr<const DeskView> DeskThread::view() {
-  const std::unique_lock lock(shared_->mutex, std::try_to_lock);
+  const std::unique_lock lock(shared_->view_mutex, std::try_to_lock);
   if (lock.owns_lock()) seen_ = shared_->view;
   return seen_;
 }
