@@ -198,6 +198,9 @@ Verdict decide_on(const Question& question, const TakeHostAnswer& command) {
   const bool again = act && act->state == ActState::in_doubt && command.outcome == HostOutcome::in_doubt;
   if (again) return refuse(Refusal::already_so);
   if (question.state.withdrawn) return refuse(Refusal::case_withdrawn);
+  // Withdrawn while in doubt, and it was done after all: what really happened is recorded.
+  const bool done_after_all = act && act->state == ActState::withdrawn && command.outcome == HostOutcome::done;
+  if (done_after_all) return Decision{{by_itself(question, ActDone{act->id, command.reference, command.amount})}, {}};
   if (!act || act->state == ActState::withdrawn) return refuse(Refusal::unknown_act);
   if (act->is_settled() || act->state == ActState::failed) return refuse(Refusal::already_answered);
   if (act->state != ActState::started && act->state != ActState::in_doubt) return refuse(Refusal::not_started);
@@ -253,7 +256,8 @@ Verdict decide_on(const Question& question, const WithdrawAct& command) {
   if (const auto refusal = hindrance(question)) return refuse(*refusal);
   if (!act) return refuse(Refusal::unknown_act);
   if (act->is_settled() || act->state == ActState::failed) return refuse(Refusal::already_answered);
-  if (act->state == ActState::started || act->state == ActState::in_doubt) return refuse(Refusal::already_sent);
+  // What is in doubt may be withdrawn: somebody looked, and it did not happen.
+  if (act->state == ActState::started) return refuse(Refusal::already_sent);
   return Decision{{by_operator(question, ActWithdrawn{act->id})}, {}};
 }
 
