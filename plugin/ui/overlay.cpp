@@ -1,0 +1,227 @@
+#include "ui/overlay.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/accessibility.hpp"
+#include "ui/screens/names.hpp"
+#include "ui/screens/scene.hpp"
+#include "ui/stage.hpp"
+#include "ui/surface.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr float kCoversBelowPx = 1100;
+
+std::int64_t us_to_next_minute(Instant now) {
+  constexpr std::int64_t kMinuteUs = 60'000'000;
+  return kMinuteUs - now.microseconds % kMinuteUs;
+}
+
+}
+
+}  // namespace
+
+struct Overlay::Inside {
+  OverlaySettings settings;
+  std::unique_ptr<Stage> stage;
+  SurfacePainter painter;
+  std::shared_ptr<const DeskView> view = std::make_shared<const DeskView>();
+  std::shared_ptr<const HostPicture> host = std::make_shared<const HostPicture>();
+  UiState state;
+  std::vector<IntentBody> intents;
+  std::optional<PinAttempt> pin_attempt;
+  AccessibilityTree no_tree;
+  bool stale = true;  // the view, the host or the surface changed since the last picture
+  Size surface;
+  float scale = 0;
+  std::int64_t minute = -1;  // of the last picture; lists show what is due
+  FrameResult last;
+
+  void follow_view();
+  void start_over();
+  void show_refusal(Scene& scene);
+  void build(Instant now);
+  [[nodiscard]] bool needs_picture(Instant now) const;
+};
+
+Overlay::Overlay(OverlaySettings settings, std::string& problem) : inside_(std::make_unique<Inside>()) {
+  inside_->state.page = settings.page;
+  inside_->settings = std::move(settings);
+  auto stage = Stage::create({});
+  if (!stage) {
+    problem = stage.error();
+    return;
+  }
+  inside_->stage = std::move(*stage);
+}
+
+Overlay::~Overlay() = default;
+
+bool Overlay::on_input(const amends_input_t& input) {
+  return inside_->stage && inside_->stage->takes(input);
+}
+
+void Overlay::set_view(std::shared_ptr<const DeskView> view) {
+  if (!view || view->revision == inside_->view->revision) return;
+  inside_->view = std::move(view);
+  inside_->stale = true;
+}
+
+void Overlay::set_host(std::shared_ptr<const HostPicture> host) {
+  if (!host) return;
+  const auto id_of = [](const HostPicture& of) { return of.check ? of.check->id : CheckId{}; };
+  // Lines that were tapped belong to the check that was there.
+  if (id_of(*host) != id_of(*inside_->host)) inside_->start_over();
+  inside_->host = std::move(host);
+  inside_->stale = true;
+}
+
+void Overlay::set_open(bool open) {
+  inside_->state.page = open ? Page::sheet : Page::tab;
+  if (open) inside_->intents.push_back(FocusCheck{});
+  inside_->stale = true;
+}
+
+void Overlay::pin_accepted() {
+  inside_->state.pin_on_its_way = false;
+  inside_->state.pin_problem.reset();
+  inside_->state.approver.reset();
+  inside_->stale = true;
+}
+
+void Overlay::pin_refused(PinProblem problem, std::int64_t locked_for_seconds) {
+  inside_->state.pin_on_its_way = false;
+  inside_->state.chosen_on_its_way = false;
+  inside_->state.pin_problem = problem;
+  inside_->state.locked_for_seconds = locked_for_seconds;
+  inside_->stale = true;
+}
+
+void Overlay::Inside::start_over() {
+  state.lines.clear();
+  state.failure.reset();
+  state.channel.reset();
+  state.recording = false;
+  state.panel = Panel::none;
+}
+
+// What the view says that the screens had only begun: a case recorded, an act that stands, a case closed.
+void Overlay::Inside::follow_view() {
+  const CaseView* open = view->open ? &*view->open : nullptr;
+  const CaseId id = open != nullptr ? open->state.id : CaseId{};
+  if (id != state.shown) {
+    const bool was_open = !state.shown.is_none();
+    state.shown = id;
+    state.step = open != nullptr ? open->state.step : Step::hear;
+    state.option.reset();
+    state.extra.reset();
+    state.extra_item.reset();
+    state.picked.clear();
+    state.chosen_on_its_way = false;
+    state.more_options = false;
+    state.approver.reset();
+    state.pin.clear();
+    state.pin_problem.reset();
+    start_over();
+    // Done, or tapped by mistake: back to the till.
+    if (was_open && open == nullptr && state.page == Page::sheet && !state.looking_at) state.page = Page::tab;
+  }
+  if (open == nullptr || !state.chosen_on_its_way) return;
+  const auto& acts = open->state.acts;
+  const bool stands = std::any_of(acts.begin() + static_cast<std::ptrdiff_t>(std::min(state.acts_before, acts.size())),
+                                  acts.end(), [](const Act& act) {
+                                    return act.state == ActState::ready || act.state == ActState::started ||
+                                           act.state == ActState::done;
+                                  });
+  const bool waits = std::any_of(acts.begin(), acts.end(), [](const Act& act) {
+    return act.state == ActState::needs_approval || act.state == ActState::to_be_keyed;
+  });
+  if (waits) state.chosen_on_its_way = state.pin_on_its_way;
+  if (!stands || waits) return;
+  state.chosen_on_its_way = false;
+  state.option.reset();
+  state.step = open->extras.empty() ? Step::after : Step::extra;
+  intents.push_back(Give{.subject = open->state.id, .command = ShowStep{state.step}, .approver = std::nullopt});
+}
+
+void Overlay::Inside::show_refusal(Scene& scene) {
+  if (!view->refused || view->refused->intent == state.refusal_seen) return;
+  state.refusal_seen = view->refused->intent;
+  state.recording = false;
+  state.chosen_on_its_way = false;
+  scene.say(scene.t(key_of(view->refused->refusal)));
+}
+
+bool Overlay::Inside::needs_picture(Instant now) const {
+  constexpr std::int64_t kMinuteUs = 60'000'000;
+  return stale || stage->needs_frame(now.microseconds) || now.microseconds / kMinuteUs != minute;
+}
+
+void Overlay::Inside::build(Instant now) {
+  follow_view();
+  Ui& ui = stage->begin(surface, scale, now.microseconds);
+  Scene scene{.ui = ui,
+              .words = *settings.words,
+              .playbook = *settings.playbook,
+              .calendar = *settings.calendar,
+              .view = *view,
+              .host = *host,
+              .now = now,
+              .state = state,
+              .intents = intents,
+              .pin_attempt = pin_attempt};
+  show_refusal(scene);
+  if (state.page == Page::tab) {
+    draw_tab(scene);
+  } else {
+    const float width = surface.width < kCoversBelowPx * scale ? surface.width : std::round(size::kSheetWidth * scale);
+    const Rect sheet{surface.width - width, 0, width, surface.height};
+    draw_page(scene, sheet);
+  }
+  last = stage->end();
+  minute = now.microseconds / 60'000'000;
+  stale = false;
+}
+
+FrameReport Overlay::update(std::int32_t width_px, std::int32_t height_px, float scale, Instant now) {
+  Inside& inside = *inside_;
+  if (!inside.stage) return {};
+  const Size surface{static_cast<float>(width_px), static_cast<float>(height_px)};
+  const float used_scale = scale > 0 ? scale : 1.0F;
+  if (surface != inside.surface || used_scale != inside.scale) inside.stale = true;
+  inside.surface = surface;
+  inside.scale = used_scale;
+  const bool built = inside.needs_picture(now);
+  if (built) inside.build(now);
+  const std::int64_t to_minute_ms = us_to_next_minute(now) / 1000 + 1;
+  const std::int64_t wanted_ms = inside.stage->wake_after_ms(now.microseconds);
+  return {.changed = built && inside.last.changed,
+          .wants_another = inside.stage->needs_frame(now.microseconds) || inside.stale,
+          .damage = built ? inside.last.damage : Box{},
+          .bounds = inside.last.bounds,
+          .opaque = inside.last.opaque,
+          .wake_after_ms = wanted_ms < 0 ? to_minute_ms : std::min(wanted_ms, to_minute_ms)};
+}
+
+amends_status_t Overlay::draw(const amends_surface_t& surface) {
+  if (!inside_->stage) return AMENDS_OK;
+  return inside_->painter.show(inside_->stage->picture(), surface);
+}
+
+std::vector<IntentBody> Overlay::take_intents() {
+  return std::exchange(inside_->intents, {});
+}
+
+std::optional<PinAttempt> Overlay::take_pin_attempt() {
+  return std::exchange(inside_->pin_attempt, std::nullopt);
+}
+
+const AccessibilityTree& Overlay::accessibility() const {
+  return inside_->stage ? inside_->stage->tree() : inside_->no_tree;
+}
+
+}  // namespace amends

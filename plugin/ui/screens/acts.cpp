@@ -1,0 +1,158 @@
+// Acts and facts in plain words: what a remedy is, how far it is, what happened in a case.
+
+#include <type_traits>
+
+#include "ui/screens/names.hpp"
+#include "ui/screens/scene.hpp"
+
+namespace amends {
+
+namespace {
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+
+std::string pieces(const std::vector<ItemPart>& items) {
+  std::string joined;
+  for (const ItemPart& item : items) {
+    if (!joined.empty()) joined += ", ";
+    const std::int64_t count = item.quantity_thousandths / 1000;
+    if (count > 1) joined += std::to_string(count) + " × ";
+    joined += item.name;
+  }
+  return joined;
+}
+
+const std::vector<ItemPart>* items_of(const Remedy& remedy) {
+  if (const auto* replacement = std::get_if<Replacement>(&remedy)) return &replacement->items;
+  if (const auto* exchange = std::get_if<Exchange>(&remedy)) return &exchange->items;
+  if (const auto* gesture = std::get_if<Gesture>(&remedy)) return &gesture->items;
+  return nullptr;
+}
+
+std::string act_of(const Scene& scene, const Case& of, ActId id) {
+  const Act* act = of.find(id);
+  return act == nullptr ? std::string() : act_title(scene, *act);
+}
+
+}  // namespace
+
+std::string act_title(const Scene& scene, const Act& act) {
+  if (const auto* items = items_of(act.remedy); items != nullptr && !items->empty()) return pieces(*items);
+  return scene.t("remedy." + act.from.text + ".title", {{"count", "1"}, {"amount", scene.money(act.cost)}});
+}
+
+std::string act_state(const Scene& scene, const Act& act) {
+  switch (act.state) {
+    case ActState::needs_approval:
+      return scene.t("act.needs_approval");
+    case ActState::ready:
+      return act.request.empty() ? scene.t("act.by_hand") : scene.t("act.on_its_way");
+    case ActState::started:
+      return scene.t("act.started");
+    case ActState::done:
+      if (!act.coupon_number.empty()) return scene.t("act.coupon", {{"number", act.coupon_number}});
+      return act.ready_minutes > 0 ? scene.t("act.done_minutes", {{"minutes", std::to_string(act.ready_minutes)}})
+                                   : scene.t("act.done");
+    case ActState::failed:
+      return scene.t("act.failed");
+    case ActState::in_doubt:
+      return scene.t("act.in_doubt");
+    case ActState::to_be_keyed:
+      return scene.t("act.to_be_keyed");
+    case ActState::keyed:
+      return scene.t("act.keyed");
+    case ActState::withdrawn:
+      return scene.t("act.withdrawn");
+  }
+  return {};
+}
+
+std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
+  const auto t = [&](std::string_view key, Scene::Parameters parameters = {}) { return scene.t(key, parameters); };
+  return std::visit(
+      Overloaded{[&](const CaseRecorded& f) {
+                   return t("history.recorded",
+                            {{"failure", t("failure." + f.failure.text)}, {"items", scene.lines(f.lines)}});
+                 },
+                 [&](const LinesChanged& f) {
+                   return t("history.lines", {{"items", scene.lines(f.lines)}});
+                 },
+                 [&](const FailureChanged& f) {
+                   return t("history.failure", {{"failure", t("failure." + f.failure.text)}});
+                 },
+                 [&](const ReturnNoted& f) { return t(f.sent_back ? "hear.sent_back" : "hear.kept"); },
+                 [&](const AffectedNoted& f) {
+                   return t("history.affected", {{"who", t(key_of(f.affected))}});
+                 },
+                 [&](const FeelingNoted& f) {
+                   return t("history.feeling", {{"feeling", t(key_of(f.feeling))}});
+                 },
+                 [&](const OnlookersNoted& f) { return f.in_front_of_others ? t("people.in_front") : std::string(); },
+                 [&](const TemperNoted& f) { return t(key_of(f.temper)); },
+                 [&](const TextNoted& f) { return t("history_text." + name_of(f.kind)); },
+                 [&](const WishChosen& f) {
+                   return t("history.wish", {{"wish", t("wish." + f.wish.text)}});
+                 },
+                 [&](const SaidBack&) { return t("people.said_back"); },
+                 [&](const Apologised& f) {
+                   return t("history.apologised", {{"name", scene.person(f.by)}});
+                 },
+                 [&](const ApologyAsked&) { return std::string(); },
+                 [&](const ManagerCalled&) { return t("history.manager_called"); },
+                 [&](const StepShown&) { return std::string(); },
+                 [&](const ActChosen& f) {
+                   return t("history.chosen", {{"what", act_of(scene, of, f.act)}, {"amount", scene.money(f.cost)}});
+                 },
+                 [&](const ActApproved& f) {
+                   return t("history.approved", {{"name", scene.person(f.by)}, {"what", act_of(scene, of, f.act)}});
+                 },
+                 [&](const ActStarted& f) {
+                   return t("history.started", {{"what", act_of(scene, of, f.act)}});
+                 },
+                 [&](const ActDone& f) {
+                   return f.reference.empty() ? t("history.done", {{"what", act_of(scene, of, f.act)}})
+                                              : t("history.done_reference",
+                                                  {{"what", act_of(scene, of, f.act)}, {"reference", f.reference}});
+                 },
+                 [&](const CouponIssued& f) {
+                   return t("history.coupon", {{"number", f.number}, {"time", scene.time(f.expires)}});
+                 },
+                 [&](const ActFailed& f) {
+                   return t("history.failed", {{"what", act_of(scene, of, f.act)}, {"reason", f.reason}});
+                 },
+                 [&](const ActInDoubt& f) {
+                   return t("history.in_doubt", {{"what", act_of(scene, of, f.act)}});
+                 },
+                 [&](const ActKeyed& f) {
+                   return t("history.keyed", {{"what", act_of(scene, of, f.act)}});
+                 },
+                 [&](const ActWithdrawn& f) {
+                   return t("history.withdrawn", {{"what", act_of(scene, of, f.act)}});
+                 },
+                 [&](const ExtraDeclined&) { return t("history.no_extra"); },
+                 [&](const PreventionChosen& f) {
+                   return t("history.prevention", {{"what", t("prevention." + f.prevention.text)}});
+                 },
+                 [&](const ContactGiven&) { return t("history.contact"); },
+                 [&](const FollowUpPlanned& f) {
+                   return t("history.follow_up",
+                            {{"name", scene.person(f.follow_up.owner)}, {"time", scene.time(f.follow_up.due)}});
+                 },
+                 [&](const FollowUpDropped&) { return t("history.follow_up_dropped"); },
+                 [&](const FollowUpAnswered& f) {
+                   return t("history.answered", {{"result", t(key_of(f.result))}});
+                 },
+                 [&](const TextRevealed&) { return t("history.revealed"); },
+                 [&](const PinRefused& f) {
+                   return t("history.pin_refused", {{"name", scene.person(f.person)}});
+                 },
+                 [&](const CaseFinished&) { return t("history.finished"); },
+                 [&](const CaseReopened&) { return t("history.reopened"); },
+                 [&](const CaseWithdrawn&) { return t("history.case_withdrawn"); }},
+      fact.body);
+}
+
+}  // namespace amends

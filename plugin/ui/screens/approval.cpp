@@ -1,0 +1,157 @@
+// A manager's yes on the spot: what is asked, what was said, who answers, and that person's PIN.
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/screens/scene.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr std::size_t kDigitsLeast = 4;
+constexpr std::size_t kDigitsMost = 6;
+
+std::vector<Person> approvers(const Scene& scene, const Act& act) {
+  const Case& of = scene.open()->state;
+  Money before = of.given(ActPurpose::fix);
+  before.minor -= act.cost.minor;
+  std::vector<Person> able;
+  for (const Person& person : scene.host.staff) {
+    if (person.on_shift && person.id != act.chosen_by && may_give(scene.playbook, person.role, before, act.cost)) {
+      able.push_back(person);
+    }
+  }
+  return able;
+}
+
+void draw_asked(Scene& scene, Column& column, const Act& act) {
+  const CaseView& open = *scene.open();
+  section(scene.ui, column, scene.t("approve.asked"));
+  const std::string title = act_title(scene, act);
+  const std::string cost = scene.money(act.cost);
+  const ListRowSpec row{.icon = Icon::receipt_long, .title = title, .detail = cost};
+  (void)list_row(scene.ui, "asked", column.next(list_row_height(scene.ui, column.rest().width, row)), row);
+  for (const auto& said : {open.state.words, open.state.wish_words}) {
+    if (!said) continue;
+    const auto text_of = open.texts.find(said->id);
+    if (text_of == open.texts.end()) continue;
+    const std::string small = scene.t(said == open.state.words ? "approve.they_said" : "right.they_asked");
+    const std::string words = "“" + text_of->second + "”";
+    quote(scene.ui,
+          column.next(quote_height(scene.ui, column.rest().width, small, words), scene.ui.px(space::kBetween)), small,
+          words);
+  }
+  section(scene.ui, column, scene.t("approve.meanwhile"));
+  text(scene.ui, column.next(scene.ui.px(48)), scene.t("approve.meanwhile_text"),
+       {.size = type::kLabel, .colour = Colour::soft, .max_lines = 2, .place = Place::top});
+}
+
+std::string problem_words(const Scene& scene) {
+  switch (*scene.state.pin_problem) {
+    case PinProblem::wrong:
+      return scene.t("approve.pin_wrong");
+    case PinProblem::locked:
+      return scene.t("approve.pin_locked", {{"seconds", std::to_string(scene.state.locked_for_seconds)}});
+    case PinProblem::no_pin:
+      return scene.t("approve.no_pin");
+    case PinProblem::unavailable:
+      return scene.t("approve.pin_unavailable");
+  }
+  return {};
+}
+
+void draw_approver(Scene& scene, Column& column, const std::vector<Person>& able) {
+  UiState& state = scene.state;
+  section(scene.ui, column, scene.t("approve.who"));
+  std::vector<GridChoice> choices;
+  for (const Person& person : able) {
+    choices.push_back({.id = person.id.text, .label = person.name, .selected = state.approver == person.id});
+  }
+  if (choices.empty()) {
+    text(scene.ui, column.next(scene.ui.px(60)), scene.t("approve.nobody"),
+         {.colour = Colour::soft, .max_lines = 3, .place = Place::top});
+    return;
+  }
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 120, 2);
+  if (const auto tapped = choice_grid(scene.ui, column, "approvers", choices, columns, ChoiceRole::radio)) {
+    state.approver = able[*tapped].id;
+    state.pin.clear();
+    state.pin_problem.reset();
+    scene.ui.request_frame();
+  }
+}
+
+void draw_pin(Scene& scene, const Rect& area, bool enabled) {
+  UiState& state = scene.state;
+  const Size wanted = pin_pad_size(scene.ui);
+  const Rect pad{area.x + std::floor((area.width - wanted.width) / 2), area.y, wanted.width, wanted.height};
+  const auto key = pin_pad(scene.ui, "pin", pad, state.pin.size(), kDigitsMost, enabled && !state.pin_on_its_way);
+  if (!key) return;
+  state.pin_problem.reset();
+  if (key->backspace && !state.pin.empty()) state.pin.pop_back();
+  if (key->digit != 0 && state.pin.size() < kDigitsMost) state.pin.push_back(key->digit);
+  scene.ui.request_frame();
+}
+
+void send(Scene& scene, const Act& act, const Person& approver) {
+  UiState& state = scene.state;
+  scene.pin_attempt = PinAttempt{.approver = approver,
+                                 .pin = std::move(state.pin),
+                                 .subject = scene.open()->state.id,
+                                 .act = act.id,
+                                 .cost = act.cost};
+  state.pin.clear();
+  state.pin_on_its_way = true;
+  state.chosen_on_its_way = true;
+  state.acts_before = 0;
+}
+
+}  // namespace
+
+void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
+  UiState& state = scene.state;
+  const std::vector<Person> able = approvers(scene, act);
+  if (!state.approver && able.size() == 1) state.approver = able.front().id;
+  const std::string cue_text = state.pin_problem ? problem_words(scene) : scene.t("cue.manager_comes");
+  const SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
+  if (draw_head(scene, parts)) return;
+
+  const auto approver = std::ranges::find_if(able, [&](const Person& person) { return state.approver == person.id; });
+  const Size pad = pin_pad_size(scene.ui);
+  const float gap = scene.ui.px(28);
+  const bool beside = parts.body.width >= pad.width + gap + scene.ui.px(300);
+  const Rect area = begin_scroll(scene.ui, "approval", parts.body);
+  float bottom = 0;
+  if (beside) {
+    Column left(Rect{area.x, area.y, area.width - pad.width - gap, area.height});
+    draw_asked(scene, left, act);
+    Column right(Rect{area.right() - pad.width, area.y, pad.width, area.height});
+    draw_approver(scene, right, able);
+    if (!able.empty()) draw_pin(scene, right.next(pad.height, scene.ui.px(space::kBetween)), approver != able.end());
+    bottom = std::max(left.bottom(), right.bottom());
+  } else {
+    Column column(area);
+    draw_approver(scene, column, able);
+    if (!able.empty()) draw_pin(scene, column.next(pad.height, scene.ui.px(space::kBetween)), approver != able.end());
+    draw_asked(scene, column, act);
+    bottom = column.bottom();
+  }
+  end_scroll(scene.ui, bottom);
+
+  draw_cue(scene, parts.cue, cue_text);
+  const bool whole = approver != able.end() && state.pin.size() >= kDigitsLeast && !state.pin_on_its_way;
+  const std::string label = state.pin_on_its_way ? scene.t("approve.checking")
+                                                 : scene.t("approve.approve", {{"amount", scene.money(act.cost)}});
+  const FootTap tapped =
+      foot(scene.ui, parts.foot, {.left = scene.t("approve.instead"), .main = label, .main_enabled = whole});
+  if (tapped == FootTap::left) {
+    scene.give(WithdrawAct{act.id});
+    state.pin.clear();
+    state.pin_problem.reset();
+    state.option.reset();
+  }
+  if (tapped == FootTap::main && whole) send(scene, act, *approver);
+}
+
+}  // namespace amends

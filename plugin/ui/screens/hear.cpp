@@ -1,0 +1,223 @@
+// Hear: the lines, the failure, and what the guest says about it. Two taps make a recorded case; nothing else blocks.
+
+#include <algorithm>
+
+#include "ui/screens/scene.hpp"
+
+namespace amends {
+
+namespace {
+
+const Check* check_of(const Scene& scene) {
+  if (scene.state.channel) return nullptr;
+  const CaseView* open = scene.open();
+  if (open == nullptr) return scene.host.check ? &*scene.host.check : nullptr;
+  for (const auto* check : {&scene.host.check, &scene.host.case_check}) {
+    if (*check && (*check)->id == open->state.check) return &**check;
+  }
+  return nullptr;
+}
+
+bool is_concerned(const Scene& scene, const LineId& line) {
+  if (const CaseView* open = scene.open(); open != nullptr) {
+    return std::ranges::find(open->state.lines, line, &CheckLine::id) != open->state.lines.end();
+  }
+  return scene.state.lines.contains(line);
+}
+
+// Records as soon as what the failure needs is there.
+void record_if_whole(Scene& scene) {
+  UiState& state = scene.state;
+  if (!state.failure || state.recording) return;
+  const Failure* failure = scene.playbook.find(*state.failure);
+  if (failure == nullptr) return;
+  const Check* check = check_of(scene);
+  const bool needs_line = failure->scope == FailureScope::item && check != nullptr && !check->lines.empty();
+  if (needs_line && state.lines.empty()) return;
+  state.recording = true;
+  scene.give(RecordCase{.lines = {state.lines.begin(), state.lines.end()},
+                        .failure = *state.failure,
+                        .channel = state.channel.value_or(Channel::at_check)});
+}
+
+void tap_line(Scene& scene, const LineId& line) {
+  const CaseView* open = scene.open();
+  if (open == nullptr) {
+    if (!scene.state.lines.erase(line)) scene.state.lines.insert(line);
+    record_if_whole(scene);
+    return;
+  }
+  std::vector<LineId> lines;
+  for (const CheckLine& concerned : open->state.lines)
+    lines.push_back(concerned.id);
+  if (std::erase(lines, line) == 0) lines.push_back(line);
+  scene.give(ChangeLines{std::move(lines)});
+}
+
+void draw_lines(Scene& scene, Column& column) {
+  const Check* check = check_of(scene);
+  std::vector<GridChoice> choices;
+  std::vector<LineId> ids;
+  if (check != nullptr) {
+    for (const CheckLine& line : check->lines) {
+      if (line.voided) continue;
+      choices.push_back({.id = line.id.text,
+                         .label = line.name,
+                         .detail = scene.money(line.total),
+                         .selected = is_concerned(scene, line.id)});
+      ids.push_back(line.id);
+    }
+  } else if (const CaseView* open = scene.open()) {
+    for (const CheckLine& line : open->state.lines) {
+      choices.push_back({.id = line.id.text, .label = line.name, .detail = scene.money(line.total), .selected = true});
+      ids.push_back(line.id);
+    }
+  }
+  if (choices.empty()) return;
+  section(scene.ui, column, scene.t("hear.lines"));
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 200, 3);
+  if (const auto tapped = choice_grid(scene.ui, column, "lines", choices, columns, ChoiceRole::check_box)) {
+    tap_line(scene, ids[*tapped]);
+  }
+}
+
+void draw_channel(Scene& scene, Column& column) {
+  if (scene.open() != nullptr || check_of(scene) != nullptr) return;
+  section(scene.ui, column, scene.t("hear.channel"));
+  const Channel chosen = scene.state.channel.value_or(Channel::at_check);
+  const std::vector<GridChoice> choices = {
+      {.id = "here", .label = scene.t("channel.at_check"), .selected = chosen == Channel::at_check},
+      {.id = "phone", .label = scene.t("channel.phone"), .icon = Icon::phone, .selected = chosen == Channel::phone},
+      {.id = "later", .label = scene.t("channel.later"), .icon = Icon::schedule, .selected = chosen == Channel::later}};
+  if (const auto tapped = choice_grid(scene.ui, column, "channel", choices, 3, ChoiceRole::radio)) {
+    scene.state.channel = static_cast<Channel>(*tapped + 1);
+  }
+}
+
+void draw_failures(Scene& scene, Column& column) {
+  const CaseView* open = scene.open();
+  const std::optional<FailureId> chosen = open != nullptr ? std::optional(open->state.failure) : scene.state.failure;
+  std::vector<GridChoice> choices;
+  for (const Failure& failure : scene.playbook.failures) {
+    choices.push_back({.id = failure.id.text,
+                       .label = scene.t("failure." + failure.id.text),
+                       .icon = scene.icon(failure.icon),
+                       .selected = chosen == failure.id});
+  }
+  const bool waits_for_line = open == nullptr && chosen && !scene.state.recording;
+  section(scene.ui, column, scene.t("hear.failure"), waits_for_line ? scene.t("hear.which_line") : "");
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 164, 4);
+  const auto tapped = choice_grid(scene.ui, column, "failures", choices, columns, ChoiceRole::radio);
+  if (!tapped) return;
+  const FailureId failure = scene.playbook.failures[*tapped].id;
+  if (open != nullptr) {
+    if (failure != open->state.failure) scene.give(ChangeFailure{failure});
+    return;
+  }
+  scene.state.failure = failure;
+  record_if_whole(scene);
+}
+
+void draw_for_them(Scene& scene, Column& column, const Case& of) {
+  section(scene.ui, column, scene.t("hear.for_them"));
+  const bool told_more = of.affected || of.feeling || of.temper || of.in_front_of_others || of.said_back;
+  const std::vector<GridChoice> choices = {
+      {.id = "sent_back", .label = scene.t("hear.sent_back"), .selected = of.sent_back == true},
+      {.id = "kept", .label = scene.t("hear.kept"), .selected = of.sent_back == false},
+      {.id = "people", .label = scene.t("hear.people"), .icon = Icon::person_add_alt, .selected = told_more},
+      {.id = "words", .label = scene.t("hear.words"), .icon = Icon::edit, .selected = of.words.has_value()}};
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 4);
+  const auto tapped = choice_grid(scene.ui, column, "for_them", choices, columns, ChoiceRole::button);
+  if (!tapped) return;
+  if (*tapped < 2) scene.give(NoteReturn{*tapped == 0});
+  if (*tapped == 2) scene.open_panel(Panel::people);
+  if (*tapped == 3) scene.write(PrivateKind::words);
+}
+
+void draw_wish(Scene& scene, Column& column, const CaseView& open) {
+  section(scene.ui, column, scene.t("hear.wish"));
+  const Failure* failure = scene.playbook.find(open.state.failure);
+  std::vector<GridChoice> choices;
+  if (failure != nullptr) {
+    for (const WishId& wish : failure->wishes) {
+      choices.push_back({.id = wish.text,
+                         .label = scene.t("wish." + wish.text),
+                         .selected = open.state.wish == wish && !open.state.wish_words});
+    }
+  }
+  if (!choices.empty()) {
+    const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 4);
+    if (const auto tapped = choice_grid(scene.ui, column, "wishes", choices, columns, ChoiceRole::radio)) {
+      scene.give(ChooseWish{failure->wishes[*tapped]});
+    }
+    column.skip(scene.ui.px(space::kBetween));
+  }
+  std::string written;
+  if (open.state.wish_words) {
+    const auto text_of = open.texts.find(open.state.wish_words->id);
+    if (text_of != open.texts.end()) written = "“" + text_of->second + "”";
+  }
+  const std::string hint = scene.t("hear.wish_hint");
+  const ChoiceSpec spec{.label = written.empty() ? hint : written,
+                        .icon = Icon::edit,
+                        .selected = !written.empty(),
+                        .role = ChoiceRole::button,
+                        .hint = written.empty()};
+  const Rect row = column.next(choice_height(scene.ui, column.rest().width, spec));
+  if (choice(scene.ui, "wish.words", row, spec)) scene.write(PrivateKind::wish);
+}
+
+void draw_mistake(Scene& scene, Column& column, const Case& of) {
+  if (of.has_sent_anything()) return;
+  const ButtonSpec spec{.label = scene.t("hear.by_mistake"), .icon = Icon::undo, .size = type::kLabel};
+  column.skip(scene.ui.px(space::kHeadingAbove));
+  const Rect row = column.next(scene.ui.px(size::kTarget));
+  if (button(scene.ui, "by_mistake", row.left(button_width(scene.ui, spec)), spec)) {
+    scene.give(WithdrawCase{});
+    scene.say(scene.t("toast.withdrawn", {{"number", of.number.text}}));
+  }
+}
+
+}  // namespace
+
+void draw_hear(Scene& scene, const Rect& sheet) {
+  const CaseView* open = scene.open();
+  const std::string cue_text = scene.t(open == nullptr ? "cue.listen" : "cue.apologise");
+  const SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
+  if (draw_head(scene, parts)) return;
+
+  Column column(begin_scroll(scene.ui, "hear", parts.body));
+  draw_channel(scene, column);
+  draw_lines(scene, column);
+  draw_failures(scene, column);
+  if (open != nullptr) {
+    draw_for_them(scene, column, open->state);
+    draw_wish(scene, column, *open);
+    draw_mistake(scene, column, open->state);
+  }
+  end_scroll(scene.ui, column.bottom());
+
+  draw_cue(scene, parts.cue, cue_text);
+  if (open == nullptr) {
+    // Nothing to confirm: the second of the two taps records.
+    text(scene.ui, parts.foot, scene.t("hear.how"), {.colour = Colour::soft, .align = Align::centre, .max_lines = 2});
+    return;
+  }
+  const bool sorry = open->state.apology.has_value();
+  const FootTap tapped =
+      foot(scene.ui, parts.foot,
+           {.left = scene.t(sorry ? "hear.apologised_done" : "hear.apologised"),
+            .left_icon = sorry ? Icon::check_circle : Icon::done,
+            .middle = scene.t(open->state.manager_called == Instant{} ? "hear.call_manager" : "hear.manager_called"),
+            .middle_icon = Icon::supervisor_account,
+            .main = scene.t("hear.put_right"),
+            .main_icon = Icon::arrow_forward});
+  if (tapped == FootTap::left && !sorry) scene.give(Apologise{});
+  if (tapped == FootTap::middle) {
+    scene.give(CallManager{});
+    scene.say(scene.t("toast.manager_called"));
+  }
+  if (tapped == FootTap::main) scene.show_step(Step::put_right);
+}
+
+}  // namespace amends

@@ -1,0 +1,164 @@
+// The lists: whom to get back to, and all cases; then one case with its history in plain words.
+// Number, table and item only: no guest's name stands in a list, and a contact shows when somebody asks for it.
+
+#include <algorithm>
+#include <array>
+
+#include "ui/screens/scene.hpp"
+
+namespace amends {
+
+namespace {
+
+enum class ListTap : std::uint8_t { none, follow_ups, cases, closed };
+
+ListTap draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_view detail) {
+  const std::string title = scene.t(at == Page::cases ? "cases.title" : "follow_ups.title");
+  const std::string close = scene.t("sheet.close");
+  const HeaderButton button{.id = "close", .icon = Icon::close, .label = close};
+  const auto closed = header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = {&button, 1}});
+  const std::array<std::string, 2> labels = {scene.t("follow_ups.tab"), scene.t("cases.tab")};
+  const std::array<StepSpec, 2> specs = {
+      StepSpec{.label = labels[0], .state = at == Page::follow_ups ? StepState::now : StepState::later},
+      StepSpec{.label = labels[1], .state = at == Page::cases ? StepState::now : StepState::later}};
+  const auto step = step_bar(scene.ui, "lists", parts.steps, specs);
+  if (closed) return ListTap::closed;
+  if (step == 0) return ListTap::follow_ups;
+  return step == 1 ? ListTap::cases : ListTap::none;
+}
+
+void follow(Scene& scene, ListTap tap) {
+  if (tap == ListTap::none) return;
+  if (tap == ListTap::closed) scene.state.page = Page::tab;
+  if (tap == ListTap::follow_ups) scene.state.page = Page::follow_ups;
+  if (tap == ListTap::cases) {
+    scene.state.page = Page::cases;
+    scene.ask(ListCases{scene.state.search});
+  }
+  scene.state.looking_at.reset();
+  scene.ui.leave_field();
+  scene.ui.request_frame();
+}
+
+std::string row_title(const Scene& scene, const CaseRow& row) {
+  return row.number.text + " · " + scene.place(row.place, row.check_number);
+}
+
+std::string row_detail(const Scene& scene, const CaseRow& row) {
+  const std::string failure = scene.t("failure." + row.failure.text);
+  return row.items.empty() ? failure : failure + " · " + row.items;
+}
+
+std::string row_tag(const Scene& scene, const CaseRow& row) {
+  if (row.withdrawn) return scene.t("cases.withdrawn");
+  if (row.waits_for_approval) return scene.t("cases.needs_yes");
+  if (row.waits_for_hand) return scene.t("cases.needs_hand");
+  if (!row.finished) return scene.t("cases.open");
+  return scene.t(row.complete ? "cases.complete" : "cases.incomplete");
+}
+
+void look_at(Scene& scene, const CaseId& id) {
+  scene.state.looking_at = id;
+  scene.ask(OpenCase{id});
+  scene.ui.request_frame();
+}
+
+void start_without_check(Scene& scene) {
+  UiState& state = scene.state;
+  state.channel = Channel::phone;
+  state.lines.clear();
+  state.failure.reset();
+  state.recording = false;
+  state.page = Page::sheet;
+  state.step = Step::hear;
+  scene.ask(LeaveCase{});
+  scene.ui.request_frame();
+}
+
+}  // namespace
+
+void draw_cases(Scene& scene, const Rect& sheet) {
+  UiState& state = scene.state;
+  const SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
+  const ListTap tap = draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
+  Column column(parts.body, scene.ui.px(space::kBetween));
+  const TextFieldSpec search{.hint = scene.t("cases.search"), .label = scene.t("cases.search"), .icon = Icon::search};
+  (void)text_field(scene.ui, "search", column.next(scene.ui.px(size::kCard)), search, state.search);
+  if (state.search != state.searched) {
+    state.searched = state.search;
+    scene.ask(ListCases{state.search});
+  }
+  const Rect area = column.rest();
+  if (scene.view.cases.empty()) {
+    empty_state(scene.ui, area, Icon::search, scene.t("cases.none"),
+                scene.t(state.search.empty() ? "cases.none_yet" : "cases.none_found"));
+  } else {
+    Column rows(begin_scroll(scene.ui, "cases", area), scene.ui.px(space::kBetween));
+    for (const CaseRow& row : scene.view.cases) {
+      const std::string title = row_title(scene, row);
+      const std::string detail = row_detail(scene, row);
+      const std::string tag_text = row_tag(scene, row);
+      const bool waits = row.waits_for_approval || row.waits_for_hand;
+      const ListRowSpec spec{.title = title,
+                             .detail = detail,
+                             .tag = tag_text,
+                             .tag_kind = waits ? TagKind::waiting : TagKind::yours,
+                             .waiting = waits};
+      const Rect place = rows.next(list_row_height(scene.ui, area.width, spec));
+      if (list_row(scene.ui, row.number.text, place, spec) != RowTap::none) look_at(scene, row.id);
+    }
+    end_scroll(scene.ui, rows.bottom());
+  }
+  const FootTap chosen =
+      foot(scene.ui, parts.foot, {.left = scene.t("cases.without_check"), .main = scene.t("cases.to_the_check")});
+  if (chosen == FootTap::left) start_without_check(scene);
+  if (chosen == FootTap::main) {
+    state.page = Page::sheet;
+    state.channel.reset();
+    scene.ask(FocusCheck{});
+    scene.ui.request_frame();
+  }
+  follow(scene, tap);
+}
+
+void draw_follow_ups(Scene& scene, const Rect& sheet) {
+  const SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
+  const auto late = std::ranges::count_if(scene.view.follow_ups,
+                                          [&](const FollowUpRow& row) { return row.follow_up.due <= scene.now; });
+  const std::string detail = scene.t(
+      "follow_ups.detail", {{"due", std::to_string(late)}, {"all", std::to_string(scene.view.follow_ups.size())}});
+  const ListTap tap = draw_list_head(scene, parts, Page::follow_ups, detail);
+  if (scene.view.follow_ups.empty()) {
+    empty_state(scene.ui, parts.body, Icon::event, scene.t("follow_ups.none"), scene.t("follow_ups.none_detail"));
+  } else {
+    Column rows(begin_scroll(scene.ui, "follow_ups", parts.body), scene.ui.px(space::kBetween));
+    for (const FollowUpRow& row : scene.view.follow_ups) {
+      const std::string title = row_title(scene, row.of);
+      const std::string what =
+          scene.t("follow_ups.row", {{"what", row_detail(scene, row.of)}, {"name", scene.person(row.follow_up.owner)}});
+      const std::string due = scene.due(row.follow_up.due);
+      const bool overdue = row.follow_up.due <= scene.now;
+      const Icon which = !row.contact                              ? Icon::schedule
+                         : row.contact->kind == PrivateKind::phone ? Icon::phone
+                                                                   : Icon::mail_outline;
+      const ListRowSpec spec{.icon = which,
+                             .title = title,
+                             .detail = what,
+                             .tag = due,
+                             .tag_kind = overdue ? TagKind::waiting : TagKind::yours,
+                             .waiting = overdue};
+      const Rect place = rows.next(list_row_height(scene.ui, parts.body.width, spec));
+      if (list_row(scene.ui, row.of.number.text, place, spec) != RowTap::none) look_at(scene, row.of.id);
+    }
+    end_scroll(scene.ui, rows.bottom());
+  }
+  if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) {
+    scene.state.page = Page::sheet;
+    scene.state.channel.reset();
+    scene.ask(FocusCheck{});
+    scene.ui.request_frame();
+  }
+  follow(scene, tap);
+}
+
+}  // namespace amends

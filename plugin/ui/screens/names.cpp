@@ -1,0 +1,109 @@
+#include "ui/screens/names.hpp"
+
+#include <array>
+#include <cassert>
+#include <string_view>
+
+namespace amends {
+
+namespace {
+
+// Names in the order of the enumerators, the first of which is `first`.
+template <class Value, std::size_t kCount>
+std::string_view name_in(const std::array<std::string_view, kCount>& names, Value value, int first = 1) {
+  const int index = static_cast<int>(value) - first;
+  assert(index >= 0 && static_cast<std::size_t>(index) < kCount);
+  return names[static_cast<std::size_t>(index)];
+}
+
+std::string key(std::string_view table, std::string_view name) {
+  return std::string(table).append(".").append(name);
+}
+
+constexpr std::array<std::string_view, 4> kAffected = {"guest", "child", "companion", "everyone"};
+constexpr std::array<std::string_view, 5> kFeeling = {"annoyed", "angry", "embarrassed", "worried", "disappointed"};
+constexpr std::array<std::string_view, 4> kTemper = {"calm", "upset", "wants_manager", "may_go_public"};
+constexpr std::array<std::string_view, 4> kStep = {"hear", "put_right", "extra", "after"};
+constexpr std::array<std::string_view, 4> kFollowUpWhen = {"before_bill", "today", "tomorrow", "not_needed"};
+constexpr std::array<std::string_view, 4> kFollowUpResult = {"satisfied", "not_yet", "lost", "not_reached"};
+constexpr std::array<std::string_view, 4> kRole = {"waiter", "shift_lead", "manager", "owner"};
+constexpr std::array<std::string_view, 12> kReason = {
+    "flawed_product", "money_for_money", "sent_back", "kept_part",         "as_good_as_money", "costs_nothing",
+    "in_person",      "beyond_band",     "by_hand",   "nothing_to_refund", "needs_lines",      "sold_out"};
+constexpr std::array<std::string_view, 34> kRefusal = {"no_case",
+                                                       "already_recorded",
+                                                       "already_so",
+                                                       "case_withdrawn",
+                                                       "nobody_signed_on",
+                                                       "no_check",
+                                                       "unknown_failure",
+                                                       "no_lines",
+                                                       "unknown_line",
+                                                       "voided_line",
+                                                       "too_late_to_change",
+                                                       "nothing_written",
+                                                       "unknown_option",
+                                                       "safety_needs_manager",
+                                                       "unknown_item",
+                                                       "not_available",
+                                                       "same_flaw",
+                                                       "wrong_quantity",
+                                                       "nothing_left_to_refund",
+                                                       "over_extra_budget",
+                                                       "one_extra_only",
+                                                       "unknown_act",
+                                                       "not_waiting_for_approval",
+                                                       "own_approval",
+                                                       "approver_may_not",
+                                                       "approval_changed",
+                                                       "not_started",
+                                                       "already_answered",
+                                                       "already_sent",
+                                                       "unknown_prevention",
+                                                       "no_consent",
+                                                       "unknown_follow_up",
+                                                       "unknown_text",
+                                                       "not_stored"};
+constexpr std::array<std::string_view, 8> kStorageTrouble = {"none",     "locked",    "damaged",   "newer",
+                                                             "no_space", "read_only", "uncertain", "unavailable"};
+constexpr std::array<std::string_view, 8> kPrivateKind = {"words", "meaning", "wish",    "guest_name",
+                                                          "phone", "mail",    "promise", "note"};
+static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
+
+}  // namespace
+
+std::string key_of(Affected value) {
+  return key("affected", name_in(kAffected, value));
+}
+std::string key_of(Feeling value) {
+  return key("feeling", name_in(kFeeling, value));
+}
+std::string key_of(Temper value) {
+  return key("temper", name_in(kTemper, value));
+}
+std::string key_of(Step value) {
+  return key("step", name_in(kStep, value));
+}
+std::string key_of(FollowUpWhen value) {
+  return key("follow_up_when", name_in(kFollowUpWhen, value));
+}
+std::string key_of(FollowUpResult value) {
+  return key("result", name_in(kFollowUpResult, value));
+}
+std::string key_of(Role value) {
+  return key("role", name_in(kRole, value));
+}
+std::string key_of(Reason value) {
+  return key("reason", name_in(kReason, value));
+}
+std::string key_of(Refusal value) {
+  return key("refusal", name_in(kRefusal, value));
+}
+std::string key_of(StorageTrouble value) {
+  return key("storage", name_in(kStorageTrouble, value, 0));
+}
+std::string name_of(PrivateKind value) {
+  return std::string(name_in(kPrivateKind, value));
+}
+
+}  // namespace amends

@@ -1,0 +1,25 @@
+// The names under which language files have the words for a value: "feeling.angry", "refusal.no_lines".
+// Promises: each enumerator has one; they are the enumerators' own names.
+#pragma once
+
+#include <string>
+
+#include "desk/ports.hpp"
+#include "domain/options.hpp"
+
+namespace amends {
+
+[[nodiscard]] std::string key_of(Affected value);
+[[nodiscard]] std::string key_of(Feeling value);
+[[nodiscard]] std::string key_of(Temper value);
+[[nodiscard]] std::string key_of(Step value);
+[[nodiscard]] std::string key_of(FollowUpWhen value);
+[[nodiscard]] std::string key_of(FollowUpResult value);
+[[nodiscard]] std::string key_of(Role value);
+[[nodiscard]] std::string key_of(Reason value);
+[[nodiscard]] std::string key_of(Refusal value);
+[[nodiscard]] std::string key_of(StorageTrouble value);
+// Without a table before it: it is the end of several keys.
+[[nodiscard]] std::string name_of(PrivateKind value);
+
+}  // namespace amends

@@ -1,0 +1,119 @@
+// One case: what was agreed, whom to get back to and how it went, and its history in plain words.
+
+#include <algorithm>
+#include <array>
+
+#include "ui/screens/names.hpp"
+#include "ui/screens/scene.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr std::array kResults = {FollowUpResult::satisfied, FollowUpResult::not_yet, FollowUpResult::lost,
+                                 FollowUpResult::not_reached};
+
+void draw_contact(Scene& scene, Column& column, const CaseView& open) {
+  if (!open.state.contact) return;
+  const Contact& contact = *open.state.contact;
+  const auto shown = open.texts.find(contact.text.id);
+  const std::string label = shown != open.texts.end() ? shown->second : scene.t("one_case.masked");
+  const std::string detail = scene.t(shown != open.texts.end() ? "one_case.shown_detail" : "one_case.masked_detail");
+  const std::string action = shown != open.texts.end() ? std::string() : scene.t("one_case.show");
+  const ListRowSpec spec{.icon = contact.kind == PrivateKind::phone ? Icon::phone : Icon::mail_outline,
+                         .title = label,
+                         .detail = detail,
+                         .action = action};
+  const Rect row = column.next(list_row_height(scene.ui, column.rest().width, spec), scene.ui.px(space::kBetween));
+  if (list_row(scene.ui, "contact", row, spec) == RowTap::action) scene.give(RevealText{contact.text.id});
+}
+
+void draw_follow_up(Scene& scene, Column& column, const CaseView& open) {
+  const auto follow_up = std::ranges::find_if(open.state.follow_ups, [](const FollowUp& one) { return !one.result; });
+  if (follow_up == open.state.follow_ups.end()) return;
+  section(scene.ui, column, scene.t("one_case.get_back"), scene.due(follow_up->due));
+  if (open.state.promise_words) {
+    if (const auto promise = open.texts.find(open.state.promise_words->id); promise != open.texts.end()) {
+      const std::string small = scene.t("after.promised");
+      quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, promise->second)), small,
+            promise->second);
+    }
+  }
+  draw_contact(scene, column, open);
+  section(scene.ui, column, scene.t("one_case.result"));
+  std::vector<GridChoice> choices;
+  for (const FollowUpResult result : kResults) {
+    const std::string key = key_of(result);
+    choices.push_back({.id = key, .label = scene.t(key)});
+  }
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 4);
+  if (const auto tapped = choice_grid(scene.ui, column, "results", choices, columns, ChoiceRole::button)) {
+    scene.give(AnswerFollowUp{.follow_up = follow_up->id, .result = kResults[*tapped]});
+    scene.say(scene.t("toast.answered"));
+  }
+}
+
+void draw_history(Scene& scene, Column& column, const CaseView& open) {
+  section(scene.ui, column, scene.t("one_case.history"));
+  const float line = scene.ui.px(34);
+  const float clock = scene.ui.px(150);
+  for (const StoredFact& stored : open.history) {
+    const std::string words = fact_words(scene, open.state, stored.fact);
+    if (words.empty()) continue;
+    const std::string who = stored.fact.actor.empty() ? std::string() : " · " + scene.person(stored.fact.actor);
+    const std::string said = words + who;
+    const TextStyle style{.size = type::kLabel, .max_lines = 2};
+    const float width = column.rest().width - clock;
+    const float height = std::max(line, text_height(scene.ui, said, width, style) + scene.ui.px(12));
+    const Rect row = column.next(height);
+    text(scene.ui, row.left(clock), scene.time(stored.fact.at), {.size = type::kLabel, .colour = Colour::soft});
+    text(scene.ui, row.right_of(clock), said, style);
+  }
+}
+
+}  // namespace
+
+void draw_case(Scene& scene, const Rect& sheet) {
+  UiState& state = scene.state;
+  const CaseView* open = scene.open();
+  const std::string cue_text = scene.t("cue.second_chance");
+  const SheetParts parts = sheet_parts(scene.ui, sheet, false, cue_text);
+  const std::string back = scene.t("one_case.back");
+  const std::string close = scene.t("sheet.close");
+  const std::array<HeaderButton, 2> buttons = {HeaderButton{.id = "back", .icon = Icon::arrow_back, .label = back},
+                                               HeaderButton{.id = "close", .icon = Icon::close, .label = close}};
+  std::string title;
+  std::string detail;
+  if (open != nullptr) {
+    title = open->state.number.text + " · " + scene.place(open->state.place, open->state.check_number);
+    detail = scene.t("failure." + open->state.failure.text);
+    if (!open->state.lines.empty()) detail += " · " + scene.lines(open->state.lines);
+  }
+  const auto tapped = header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = buttons});
+  Column column(begin_scroll(scene.ui, "case", parts.body));
+  if (open != nullptr) {
+    draw_follow_up(scene, column, *open);
+    draw_history(scene, column, *open);
+  }
+  end_scroll(scene.ui, column.bottom());
+  draw_cue(scene, parts.cue, cue_text);
+  const bool goes_on = open != nullptr && !open->state.withdrawn;
+  const FootTap chosen = foot(scene.ui, parts.foot,
+                              {.main = scene.t(goes_on ? "one_case.go_on" : "one_case.back"),
+                               .main_icon = goes_on ? std::optional(Icon::arrow_forward) : std::nullopt});
+  if (tapped) {
+    state.looking_at.reset();
+    if (*tapped == 1) state.page = Page::tab;
+    scene.ui.request_frame();
+  } else if (chosen == FootTap::main) {
+    state.looking_at.reset();
+    if (goes_on) {
+      state.page = Page::sheet;
+      state.channel.reset();
+      state.step = open->state.step;
+    }
+    scene.ui.request_frame();
+  }
+}
+
+}  // namespace amends

@@ -1,0 +1,224 @@
+#include "ui/screens/scene.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace amends {
+
+namespace {
+
+constexpr std::int64_t kToastS = 5;
+constexpr std::int64_t kMinuteUs = 60'000'000;
+constexpr std::int64_t kDayUs = 24 * 60 * kMinuteUs;
+
+struct Symbol {
+  std::string_view code;
+  std::string_view before;
+};
+constexpr std::array kSymbols = {Symbol{"EUR", "€ "}, Symbol{"USD", "$ "}, Symbol{"GBP", "£ "}};
+
+bool same_day(const LocalTime& one, const LocalTime& other) {
+  return one.year == other.year && one.month == other.month && one.day == other.day;
+}
+
+}  // namespace
+
+std::string Scene::t(std::string_view key) const {
+  return words.text(key);
+}
+std::string Scene::t(std::string_view key, Parameters parameters) const {
+  return words.format(key, parameters);
+}
+
+std::string Scene::money(Money amount) const {
+  const auto symbol = std::ranges::find(kSymbols, amount.currency.code(), &Symbol::code);
+  const std::string before =
+      symbol == kSymbols.end() ? fmt::format("{} ", amount.currency.code()) : std::string(symbol->before);
+  return before + (amount.is_zero() ? "0" : to_decimal(amount));
+}
+
+std::string Scene::time(Instant instant) const {
+  const LocalTime at = calendar.local(instant);
+  const LocalTime today = calendar.local(now);
+  const std::string clock = fmt::format("{:02}:{:02}", at.hour, at.minute);
+  if (same_day(at, today)) return clock;
+  if (same_day(at, calendar.local({now.microseconds + kDayUs}))) return t("time.tomorrow", {{"clock", clock}});
+  if (same_day(at, calendar.local({now.microseconds - kDayUs}))) return t("time.yesterday", {{"clock", clock}});
+  return t("time.date",
+           {{"day", std::to_string(at.day)}, {"month", t(fmt::format("time.month_{}", at.month))}, {"clock", clock}});
+}
+
+std::string Scene::due(Instant instant) const {
+  const std::int64_t late_minutes = (now.microseconds - instant.microseconds) / kMinuteUs;
+  if (late_minutes <= 0) return time(instant);
+  if (late_minutes < 60) return t("time.overdue_minutes", {{"minutes", std::to_string(late_minutes)}});
+  if (late_minutes < 24 * 60) return t("time.overdue_hours", {{"hours", std::to_string(late_minutes / 60)}});
+  return t("time.overdue_days", {{"days", std::to_string(late_minutes / (24 * 60))}});
+}
+
+std::string Scene::person(const PersonId& id) const {
+  const auto known = std::ranges::find(host.staff, id, &Person::id);
+  if (known != host.staff.end()) return known->name;
+  if (host.operator_ && host.operator_->id == id) return host.operator_->name;
+  return id.empty() ? t("people.somebody") : id.text;
+}
+
+std::string Scene::place(const std::string& where, const std::string& check_number) const {
+  if (check_number.empty()) return where.empty() ? t("sheet.no_check") : where;
+  const std::string check = t("sheet.check", {{"number", check_number}});
+  return where.empty() ? check : where + " · " + check;
+}
+
+std::string Scene::lines(const std::vector<CheckLine>& of) const {
+  if (of.empty()) return {};
+  if (of.size() == 1) return of.front().name;
+  return t("sheet.lines_and_more", {{"first", of.front().name}, {"more", std::to_string(of.size() - 1)}});
+}
+
+std::optional<Icon> Scene::icon(std::string_view name) const {
+  return icon_by_name(name);
+}
+
+void Scene::give(Command command) {
+  std::optional<CaseId> subject;
+  if (view.open) subject = view.open->state.id;
+  ask(Give{.subject = subject, .command = std::move(command), .approver = std::nullopt});
+}
+
+void Scene::show_step(Step step) {
+  if (state.step == step && state.panel == Panel::none) return;
+  state.panel = Panel::none;
+  state.more_options = false;
+  ui.request_frame();
+  if (state.step == step) return;
+  state.step = step;
+  if (view.open) give(ShowStep{step});
+}
+
+void Scene::say(std::string sentence) {
+  state.toast = std::move(sentence);
+  state.toast_until = now.plus_seconds(kToastS);
+}
+
+void Scene::open_panel(Panel panel) {
+  state.panel = panel;
+  ui.request_frame();
+}
+
+void Scene::write(PrivateKind kind) {
+  state.writing = kind;
+  state.written.clear();
+  state.digit_keys = kind == PrivateKind::phone;
+  state.shift_keys = kind != PrivateKind::mail;
+  state.focus_field = true;
+  open_panel(Panel::writing);
+}
+
+void draw_toast(Scene& scene, const Rect& rect) {
+  UiState& state = scene.state;
+  if (state.toast.empty()) return;
+  if (scene.now >= state.toast_until) {
+    state.toast.clear();
+    return;
+  }
+  (void)toast(scene.ui, "toast", rect, {.content = state.toast, .icon = Icon::check_circle});
+  scene.ui.request_frame_at(state.toast_until.microseconds);
+}
+
+void draw_cue(Scene& scene, const Rect& rect, std::string_view content) {
+  if (scene.now >= scene.state.toast_until) scene.state.toast.clear();
+  if (scene.state.toast.empty()) {
+    cue(scene.ui, rect, content);
+  } else {
+    draw_toast(scene, rect.inset(scene.ui.px(space::kEdge), scene.ui.px(2)));
+  }
+}
+
+SheetParts sheet_parts(Ui& ui, const Rect& sheet, bool with_steps, std::string_view cue_text) {
+  const float edge = ui.px(space::kEdge);
+  const Rect inner = sheet.inset(edge, 0);
+  SheetParts parts;
+  parts.head = inner.top(ui.px(size::kHead));
+  Rect rest = inner.below(ui.px(size::kHead));
+  if (with_steps) {
+    parts.steps = rest.top(ui.px(size::kStep));
+    rest = rest.below(ui.px(size::kStep), ui.px(space::kHeadingBelow));
+  }
+  rest = rest.above(ui.px(18));
+  parts.foot = rest.bottom_piece(ui.px(size::kMainButton));
+  rest = rest.above(ui.px(size::kMainButton));
+  if (!cue_text.empty()) {
+    const float cue_px = cue_height(ui, sheet.width, cue_text);
+    parts.cue = {sheet.x, rest.bottom() - cue_px, sheet.width, cue_px};
+    rest = rest.above(cue_px);
+  } else {
+    rest = rest.above(ui.px(space::kBetween));
+  }
+  parts.body = rest;
+  return parts;
+}
+
+FootTap foot(Ui& ui, const Rect& rect, const FootSpec& spec) {
+  FootTap tapped = FootTap::none;
+  Rect rest = rect;
+  const float gap = ui.px(space::kButtons);
+  if (!spec.left.empty()) {
+    const ButtonSpec left{.label = spec.left, .icon = spec.left_icon};
+    const float width = std::min(button_width(ui, left), std::floor(rect.width * 0.5F));
+    if (button(ui, "foot.left", rest.left(width), left)) tapped = FootTap::left;
+    rest = rest.right_of(width, gap);
+  }
+  if (spec.middle_icon) {
+    const float width = ui.px(70);
+    const ButtonSpec middle{.label = spec.middle, .icon = spec.middle_icon, .kind = ButtonKind::icon_only};
+    if (button(ui, "foot.middle", rest.left(width), middle)) tapped = FootTap::middle;
+    rest = rest.right_of(width, gap);
+  }
+  const ButtonSpec main{
+      .label = spec.main, .trailing_icon = spec.main_icon, .kind = ButtonKind::primary, .enabled = spec.main_enabled};
+  if (button(ui, "foot.main", rest, main)) tapped = FootTap::main;
+  return tapped;
+}
+
+std::size_t columns_in(Ui& ui, float width, float narrowest, std::size_t most) {
+  const float gap = ui.px(space::kBetween);
+  const auto fit = static_cast<std::size_t>((width + gap) / (ui.px(narrowest) + gap));
+  return std::clamp<std::size_t>(fit, 1, most);
+}
+
+std::optional<std::size_t> choice_grid(Ui& ui, Column& column, std::string_view id,
+                                       const std::vector<GridChoice>& choices, std::size_t columns, ChoiceRole role) {
+  std::optional<std::size_t> tapped;
+  const IdScope scope(ui, id);
+  const float gap = ui.px(space::kBetween);
+  const auto spec_of = [&](const GridChoice& of) {
+    return ChoiceSpec{.label = of.label,
+                      .detail = of.detail,
+                      .icon = of.icon,
+                      .selected = of.selected,
+                      .role = role,
+                      .compact = columns > 3};
+  };
+  for (std::size_t first = 0; first < choices.size(); first += columns) {
+    const std::size_t end = std::min(first + columns, choices.size());
+    const float cell = row_cell({0, 0, column.rest().width, 1}, 0, columns, gap).width;
+    float height = 0;
+    for (std::size_t i = first; i < end; ++i)
+      height = std::max(height, choice_height(ui, cell, spec_of(choices[i])));
+    const Rect row = column.next(height, first == 0 ? 0 : gap);
+    for (std::size_t i = first; i < end; ++i) {
+      if (choice(ui, choices[i].id, row_cell(row, i - first, columns, gap), spec_of(choices[i]))) tapped = i;
+    }
+  }
+  return tapped;
+}
+
+void section(Ui& ui, Column& column, std::string_view label, std::string_view trailing) {
+  heading(ui, column.next(ui.px(size::kHeading), ui.px(space::kHeadingAbove)), label, trailing);
+  column.skip(ui.px(space::kHeadingBelow));
+}
+
+}  // namespace amends

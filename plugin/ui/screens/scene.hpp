@@ -1,0 +1,186 @@
+// What every screen is given: the view, the words, the frame, and where its intents go.
+// Promises: screens read the view and the host's picture, and change nothing but UiState and the intents they leave.
+
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "desk/desk_view.hpp"
+#include "desk/intent.hpp"
+#include "desk/ports.hpp"
+#include "desk/words.hpp"
+#include "ui/components.hpp"
+#include "ui/overlay.hpp"
+
+namespace amends {
+
+// What lies over the step of the sheet for a moment.
+enum class Panel : std::uint8_t {
+  none = 0,
+  people,   // who, how it feels, temper
+  writing,  // a guest's words, or a contact
+  picking,  // which items
+  keying    // the host's reference for what staff keyed
+};
+
+// What fingers have begun and no fact holds yet. Lost at a kill, by design: nothing in it was confirmed on screen.
+struct UiState {
+  Page page = Page::tab;
+  Page under = Page::tab;  // where closing the sheet leads
+  Panel panel = Panel::none;
+
+  // Before a case is recorded.
+  std::set<LineId> lines;
+  std::optional<FailureId> failure;
+  std::optional<Channel> channel;  // set: a case without a check
+  bool recording = false;          // the intent is on its way
+
+  CaseId shown;  // whose step is shown; none: no case yet
+  Step step = Step::hear;
+  std::optional<TemplateId> option;
+  std::map<ItemId, std::int64_t> picked;  // pieces
+  std::optional<TemplateId> extra;
+  std::optional<ItemId> extra_item;
+  bool chosen_on_its_way = false;  // an act was asked for; when it stands, the next step is shown
+  std::size_t acts_before = 0;
+  bool more_options = false;  // a fix stands, another is looked for
+
+  PrivateKind writing = PrivateKind::words;
+  std::string written;
+  bool shift_keys = true;
+  bool digit_keys = false;
+  bool focus_field = false;
+
+  std::optional<PersonId> approver;
+  std::string pin;
+  bool pin_on_its_way = false;
+  std::optional<PinProblem> pin_problem;
+  std::int64_t locked_for_seconds = 0;
+  ActId keying;
+
+  std::string search;
+  std::string searched;
+  std::optional<CaseId> looking_at;  // a case's own page
+  std::optional<FollowUpId> answering;
+
+  std::string toast;
+  Instant toast_until;
+  std::uint64_t refusal_seen = 0;  // the intent whose refusal was shown
+};
+
+struct Scene {
+  Ui& ui;
+  const Words& words;
+  const Playbook& playbook;
+  const Calendar& calendar;
+  const DeskView& view;
+  const HostPicture& host;
+  Instant now;
+  UiState& state;
+  std::vector<IntentBody>& intents;
+  std::optional<PinAttempt>& pin_attempt;
+
+  using Parameters = std::initializer_list<std::pair<std::string_view, std::string>>;
+
+  // The words of a key, with parameters filled in.
+  [[nodiscard]] std::string t(std::string_view key) const;
+  [[nodiscard]] std::string t(std::string_view key, Parameters parameters) const;
+  [[nodiscard]] std::string money(Money amount) const;
+  // "12:41" today, "Mon 12:41" this week, else with the date.
+  [[nodiscard]] std::string time(Instant instant) const;
+  // "11:00", "tomorrow 11:00", "overdue 40 min".
+  [[nodiscard]] std::string due(Instant instant) const;
+  [[nodiscard]] std::string person(const PersonId& id) const;
+  // "Table 12 · Check 41"; what is known of it.
+  [[nodiscard]] std::string place(const std::string& place, const std::string& check_number) const;
+  // "Iced tea, peach and 2 more"
+  [[nodiscard]] std::string lines(const std::vector<CheckLine>& lines) const;
+  [[nodiscard]] std::optional<Icon> icon(std::string_view name) const;
+
+  [[nodiscard]] const CaseView* open() const { return view.open ? &*view.open : nullptr; }
+  // A command to the open case; without one, a new case.
+  void give(Command command);
+  void ask(IntentBody body) { intents.push_back(std::move(body)); }
+  void show_step(Step step);
+  void say(std::string sentence);  // a toast
+  void open_panel(Panel panel);
+  void write(PrivateKind kind);
+};
+
+// The pieces of a sheet, from top to bottom.
+struct SheetParts {
+  Rect head;
+  Rect steps;
+  Rect body;
+  Rect cue;
+  Rect foot;
+};
+[[nodiscard]] SheetParts sheet_parts(Ui& ui, const Rect& sheet, bool with_steps, std::string_view cue_text);
+
+// The foot's row: what is needed least often at the left, as wide as it wants, the main button the rest.
+struct FootSpec {
+  std::string_view left;  // empty: none
+  std::optional<Icon> left_icon;
+  std::string_view middle;  // an icon button's spoken name; empty: none
+  std::optional<Icon> middle_icon;
+  std::string_view main;
+  std::optional<Icon> main_icon;
+  bool main_enabled = true;
+};
+enum class FootTap : std::uint8_t { none = 0, left, middle, main };
+[[nodiscard]] FootTap foot(Ui& ui, const Rect& rect, const FootSpec& spec);
+
+// How many choices stand beside each other in that width, of at most so many.
+[[nodiscard]] std::size_t columns_in(Ui& ui, float width, float narrowest, std::size_t most);
+
+// A grid of choices below a heading. `each` gives the spec of one; answers the tapped one.
+struct GridChoice {
+  std::string id;
+  std::string label;
+  std::string detail;
+  std::optional<Icon> icon;
+  bool selected = false;
+};
+[[nodiscard]] std::optional<std::size_t> choice_grid(Ui& ui, Column& column, std::string_view id,
+                                                     const std::vector<GridChoice>& choices, std::size_t columns,
+                                                     ChoiceRole role);
+void section(Ui& ui, Column& column, std::string_view label, std::string_view trailing = {});
+
+// A sentence that stays for a few seconds, in a place of its own.
+void draw_toast(Scene& scene, const Rect& rect);
+
+// The line above the buttons: what to do now, or for a few seconds what was just done.
+void draw_cue(Scene& scene, const Rect& rect, std::string_view content);
+
+// One function a screen.
+void draw_tab(Scene& scene);
+// Whichever page is open.
+void draw_page(Scene& scene, const Rect& sheet);
+void draw_sheet(Scene& scene, const Rect& sheet);
+void draw_hear(Scene& scene, const Rect& sheet);
+void draw_people(Scene& scene, const Rect& sheet);
+void draw_writing(Scene& scene, const Rect& sheet);
+void draw_put_right(Scene& scene, const Rect& sheet);
+void draw_picking(Scene& scene, const Rect& sheet, const Option& option);
+void draw_approval(Scene& scene, const Rect& sheet, const Act& act);
+void draw_extra(Scene& scene, const Rect& sheet);
+void draw_after(Scene& scene, const Rect& sheet);
+void draw_cases(Scene& scene, const Rect& sheet);
+void draw_case(Scene& scene, const Rect& sheet);
+void draw_follow_ups(Scene& scene, const Rect& sheet);
+// The head of a step: where, what was recorded, the four steps, close and lists. True: the screen is left.
+[[nodiscard]] bool draw_head(Scene& scene, const SheetParts& parts);
+// The words for an act in a list or a banner: what it is, and how far it is.
+[[nodiscard]] std::string act_title(const Scene& scene, const Act& act);
+[[nodiscard]] std::string act_state(const Scene& scene, const Act& act);
+// The words of a fact in a case's history; empty for what nobody needs to read.
+[[nodiscard]] std::string fact_words(const Scene& scene, const Case& of, const Fact& fact);
+
+}  // namespace amends

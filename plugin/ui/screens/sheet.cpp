@@ -1,0 +1,137 @@
+// The sheet: its head and the step it is at. Under 1100 pixels it covers the check and repeats its lines.
+
+#include <array>
+
+#include "ui/screens/names.hpp"
+#include "ui/screens/scene.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr std::array kSteps = {Step::hear, Step::put_right, Step::extra, Step::after};
+
+bool has_alive_fix(const Case& of) {
+  return of.given(ActPurpose::fix).minor > 0 || of.is_put_right();
+}
+
+bool is_done(const Case& of, Step step, Step shown) {
+  switch (step) {
+    case Step::hear:
+      return shown != Step::hear;
+    case Step::put_right:
+      return has_alive_fix(of);
+    case Step::extra:
+      return of.extra_declined || of.given(ActPurpose::extra).minor > 0;
+    case Step::after:
+      return of.finished;
+  }
+  return false;
+}
+
+void draw_trouble(Scene& scene, const Rect& sheet) {
+  const SheetParts parts = sheet_parts(scene.ui, sheet, false, {});
+  const HeaderButton close{.id = "close", .icon = Icon::close, .label = scene.t("sheet.close")};
+  const std::string title = scene.t("sheet.name");
+  if (header(scene.ui, parts.head, {.title = title, .buttons = {&close, 1}})) scene.state.page = Page::tab;
+  empty_state(scene.ui, parts.body, Icon::edit, scene.t("storage.title"), scene.t(key_of(scene.view.trouble)));
+}
+
+}  // namespace
+
+bool draw_head(Scene& scene, const SheetParts& parts) {
+  UiState& state = scene.state;
+  const CaseView* open = scene.open();
+  std::string title;
+  std::string confirmed;
+  std::string detail;
+  if (open != nullptr) {
+    const Case& of = open->state;
+    title = scene.place(of.place, of.check_number);
+    confirmed = scene.t("sheet.recorded");
+    detail =
+        scene.t("sheet.recorded_detail",
+                {{"number", of.number.text}, {"name", scene.person(of.opened_by)}, {"time", scene.time(of.opened)}});
+  } else {
+    title = state.channel || !scene.host.check ? scene.t("sheet.no_check")
+                                               : scene.place(scene.host.check->place, scene.host.check->number);
+    detail = scene.t("sheet.ours_to_fix");
+  }
+  const std::string lists = scene.t("sheet.lists");
+  const std::string close = scene.t("sheet.close");
+  const std::array<HeaderButton, 2> buttons = {HeaderButton{.id = "lists", .icon = Icon::list, .label = lists},
+                                               HeaderButton{.id = "close", .icon = Icon::close, .label = close}};
+  const auto tapped =
+      header(scene.ui, parts.head, {.title = title, .confirmed = confirmed, .detail = detail, .buttons = buttons});
+  if (!parts.steps.empty()) {
+    std::array<std::string, kSteps.size()> labels;
+    std::array<StepSpec, kSteps.size()> specs;
+    for (std::size_t i = 0; i < kSteps.size(); ++i) {
+      labels[i] = scene.t(key_of(kSteps[i]));
+      const bool done = open != nullptr && is_done(open->state, kSteps[i], state.step);
+      specs[i] = {.label = labels[i],
+                  .state = kSteps[i] == state.step ? StepState::now
+                           : done                  ? StepState::done
+                                                   : StepState::later};
+    }
+    const auto step = step_bar(scene.ui, "steps", parts.steps, specs);
+    if (step && open != nullptr) scene.show_step(kSteps[*step]);
+    if (step && open == nullptr && *step > 0) scene.say(scene.t("hear.how"));
+  }
+  if (!tapped) return false;
+  state.panel = Panel::none;
+  state.page = *tapped == 0 ? Page::follow_ups : Page::tab;
+  scene.ui.leave_field();
+  scene.ui.request_frame();
+  return true;
+}
+
+void draw_page(Scene& scene, const Rect& sheet) {
+  const UiState& state = scene.state;
+  sheet_frame(scene.ui, sheet, scene.t("sheet.name"));
+  if (state.page == Page::sheet) {
+    draw_sheet(scene, sheet);
+  } else if (state.looking_at && scene.view.trouble == StorageTrouble::none) {
+    draw_case(scene, sheet);
+  } else if (state.page == Page::cases) {
+    draw_cases(scene, sheet);
+  } else {
+    draw_follow_ups(scene, sheet);
+  }
+}
+
+void draw_sheet(Scene& scene, const Rect& sheet) {
+  UiState& state = scene.state;
+  if (scene.view.trouble != StorageTrouble::none) {
+    draw_trouble(scene, sheet);
+    return;
+  }
+  if (scene.open() == nullptr) {
+    draw_hear(scene, sheet);
+    return;
+  }
+  if (state.panel == Panel::writing) {
+    draw_writing(scene, sheet);
+    return;
+  }
+  if (state.panel == Panel::people) {
+    draw_people(scene, sheet);
+    return;
+  }
+  switch (state.step) {
+    case Step::hear:
+      draw_hear(scene, sheet);
+      break;
+    case Step::put_right:
+      draw_put_right(scene, sheet);
+      break;
+    case Step::extra:
+      draw_extra(scene, sheet);
+      break;
+    case Step::after:
+      draw_after(scene, sheet);
+      break;
+  }
+}
+
+}  // namespace amends
