@@ -21,8 +21,6 @@ std::int64_t us_to_next_minute(Instant now) {
   return kMinuteUs - now.microseconds % kMinuteUs;
 }
 
-}
-
 }  // namespace
 
 struct Overlay::Inside {
