@@ -38,7 +38,8 @@ struct FontMetrics {
 
 class FontSet {
  public:
-  // Finds and maps the fonts. `folders` are looked in before the system's font folders.
+  // Finds and maps the fonts, in the system's font folders, or in `folders` instead where any are given. The error is a
+  // sentence that names what is missing and the package that has it.
   [[nodiscard]] static tl::expected<std::unique_ptr<FontSet>, std::string> open(Atlas& atlas,
                                                                                 std::span<const std::string> folders);
   ~FontSet();
@@ -51,9 +52,12 @@ class FontSet {
   // The space between two characters that differs from their advances (kerning).
   [[nodiscard]] float kerning(Weight weight, float em_px, char32_t first, char32_t second);
   // The mask of a character whose pen stands at this fraction of a pixel (0 to below 1).
-  [[nodiscard]] const Glyph& glyph(Weight weight, float em_px, char32_t character, float fraction);
+  [[nodiscard]] Glyph glyph(Weight weight, float em_px, char32_t character, float fraction);
   // The mask of an icon, `size_px` wide and high with its own margins.
-  [[nodiscard]] const Glyph& icon(Icon which, float size_px);
+  [[nodiscard]] Glyph icon(Icon which, float size_px);
+
+  // Forgets all masks: the atlas was cleared.
+  void clear();
 
   // As wide as the text on one line.
   [[nodiscard]] float width(std::string_view text, Weight weight, float em_px);

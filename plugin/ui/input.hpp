@@ -70,11 +70,13 @@ struct Pointer {
 class Input {
  public:
   // What the overlay covers, told after each picture. While `modal`, every press is the overlay's wherever it lands.
-  // While `open`, Tab, the arrows, Enter, Space and Escape are the overlay's; while `typing`, all keys and text are.
+  // While `open`, Tab, the arrows and Escape are the overlay's; while `focus_shown`, Enter and Space too; while `typing`,
+  // all keys and text are. A scanner's burst of digits and Enter goes to the till unless a field has the keyboard.
   struct Reach {
     std::vector<Rect> covers;
     bool modal = false;
     bool open = false;
+    bool focus_shown = false;
     bool typing = false;
     float scale = 1;
   };
@@ -92,6 +94,7 @@ class Input {
     std::vector<Typed> typed;
     Point wheel;  // notches
     Point wheel_at;
+    bool pressed_outside = false;  // a press went to the till
   };
   [[nodiscard]] Step advance(std::int64_t now_us);
 
@@ -103,7 +106,7 @@ class Input {
   void reset();
 
  private:
-  enum class EventKind : std::uint8_t { move, down, up, cancel, wheel, key, text };
+  enum class EventKind : std::uint8_t { move, down, up, cancel, wheel, typed, outside };
   struct Event {
     EventKind kind = EventKind::move;
     Point position;
@@ -114,6 +117,7 @@ class Input {
   struct Press {
     amends_pointer_source_t source = 0;
     std::int64_t pointer_id = 0;
+    std::int32_t button = 0;
     bool ours = false;     // landed on the overlay
     bool driving = false;  // the one finger that moves things
   };
@@ -126,13 +130,17 @@ class Input {
   [[nodiscard]] bool repeats_another(const amends_input_t& event) const;
   [[nodiscard]] bool takes_down(const amends_input_t& event);
   [[nodiscard]] bool takes_move(const amends_input_t& event);
-  [[nodiscard]] bool takes_up(const amends_input_t& event);
-  [[nodiscard]] bool takes_key(const amends_input_t& event);
+  [[nodiscard]] bool takes_up(const amends_input_t& event, EventKind kind);
+  [[nodiscard]] bool takes_wheel(const amends_input_t& event);
+  [[nodiscard]] bool takes_key_down(const amends_input_t& event);
+  [[nodiscard]] bool takes_key_up(const amends_input_t& event);
   [[nodiscard]] bool takes_text(const amends_input_t& event);
-  [[nodiscard]] bool forget_all(std::int64_t time_us);
-  [[nodiscard]] Press* press_of(const amends_input_t& event);
-  void apply(const Event& event, Step& step);
-  void move_to(Point position, std::int64_t time_us, Step& step);
+  void lose_focus(std::int64_t time_us);
+  void queue(EventKind kind, const amends_input_t& event);
+  // True where the step ends with this event.
+  bool apply(Event& event, Step& step, std::int64_t now_us);
+  void move_to(Point position, std::int64_t time_us);
+  void release(std::int64_t time_us);
 
   Reach reach_;
   std::deque<Event> queue_;
@@ -141,11 +149,11 @@ class Input {
   Pointer pointer_;
   std::vector<Sample> samples_;
   std::int64_t down_since_us_ = 0;
-  // The last press that was not a repetition.
-  Point last_down_;
-  std::int64_t last_down_us_ = 0;
-  amends_pointer_source_t last_down_source_ = 0;
-  bool last_down_ours_ = false;
+  // The last press or release that was not a repetition.
+  Point last_point_;
+  std::int64_t last_us_ = 0;
+  amends_pointer_source_t last_source_ = 0;
+  bool last_ours_ = false;
 };
 
 }  // namespace amends

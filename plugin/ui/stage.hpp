@@ -55,15 +55,16 @@ struct Picture {
   std::span<const std::uint32_t> pixels;  // 0xAARRGGBB, not premultiplied, `bounds.width` a row, no gap between rows
   Box bounds;                             // where on the surface; empty: nothing is shown
   Box opaque;
-  Box damage;                // of the last frame
-  std::uint64_t serial = 0;  // grows with each frame that changed pixels or bounds
+  Box damage;                         // of the last frame
+  std::span<const Box> damage_parts;  // the same in pieces, inside bounds
+  std::uint64_t serial = 0;           // grows with each frame that changed pixels or bounds
 };
 
 class Stage {
  public:
   struct Config {
     ThemeKind theme = ThemeKind::light;
-    // Folders to look for fonts in, before the system's; for tests.
+    // Folders to look for fonts in, instead of the system's.
     std::vector<std::string> font_folders;
   };
   // The error is a sentence for a log that says which font is missing and which package has it.

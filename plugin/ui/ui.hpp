@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,7 +24,8 @@
 
 namespace amends {
 
-using ItemId = std::uint64_t;
+// Something on the screen, from one frame to the next; not the domain's id of an item.
+using WidgetId = std::uint64_t;
 
 class Ui {
  public:
@@ -49,15 +51,15 @@ class Ui {
   // This rectangle is the overlay's: presses in it are taken and its pixels are put on the surface. `opaque`: the caller
   // fills all of it, nothing shines through. sheet_frame, tab_button and toast do this themselves.
   void cover(const Rect& rect, bool opaque);
-  // Until said otherwise in a later frame, presses beside the overlay are its own too.
+  // Said in each frame as long as it holds: presses beside the overlay are its own too.
   void set_modal(bool modal) { modal_ = modal; }
-  // The sheet is open: Tab, arrows, Enter, Space and Escape belong to the overlay. sheet_frame says it.
+  // Said in each frame as long as it holds: the keys that move and leave belong to the overlay. sheet_frame says it.
   void set_open(bool open) { open_ = open; }
 
   // ---- names ----
   // The id of a name below the open scopes (IdScope); stable from frame to frame.
-  [[nodiscard]] ItemId id(std::string_view name) const;
-  [[nodiscard]] ItemId id(std::string_view name, std::size_t index) const;
+  [[nodiscard]] WidgetId id(std::string_view name) const;
+  [[nodiscard]] WidgetId id(std::string_view name, std::size_t index) const;
 
   // ---- touch: for components ----
   struct Touch {
@@ -66,19 +68,21 @@ class Ui {
     bool focused = false;  // the keyboard is at it and was used last: draw the ring
   };
   // The place of something to tap. Give it once a frame and id; disabled ones answer nothing.
-  [[nodiscard]] Touch touch(ItemId item, const Rect& rect, bool enabled = true);
+  [[nodiscard]] Touch touch(WidgetId item, const Rect& rect, bool enabled = true);
   // True in the one frame in which the item has been held for half a second; the release is then no tap. Ask each frame.
-  [[nodiscard]] bool long_pressed(ItemId item);
+  [[nodiscard]] bool long_pressed(WidgetId item);
   // The keyboard goes to this item (a field that a screen wants filled first).
-  void focus(ItemId item);
+  void focus(WidgetId item);
 
   // ---- keys: for screens ----
   // Pressed in this frame and not used by a text field; answers true once.
   [[nodiscard]] bool key(Key which);
   // A text field has the keyboard.
   [[nodiscard]] bool typing() const { return field_.focused != 0; }
+  // Said in each frame as long as it holds: text is wanted though no field is focused. pin_pad says it.
+  void want_text() { wants_text_ = true; }
   // As if typed into the focused field: the keys of an on-screen keyboard.
-  void insert_text(std::string_view text);
+  void insert_text(std::string_view text) { typed_.push_back({Key{}, std::string(text), false, false}); }
   // The focused field lets go.
   void leave_field() { field_ = Field{}; }
 
@@ -98,7 +102,7 @@ class Ui {
   void end_group() { tree_.close(); }
 
   struct Scroll {
-    ItemId id = 0;
+    WidgetId id = 0;
     Rect area;
     float offset = 0;          // how far the content is moved up
     float content_height = 0;  // as told by the last end_scroll
@@ -107,23 +111,26 @@ class Ui {
     bool seen = false;         // drawn in this frame
   };
   struct Field {
-    ItemId focused = 0;
-    std::size_t caret = 0;   // byte in the value
-    std::size_t anchor = 0;  // the selection's other end
-    float shift = 0;         // how far a long text is moved left
+    WidgetId focused = 0;
+    std::size_t caret = 0;  // byte in the value
+    float shift = 0;        // how far a long text is moved left
     bool seen = false;
   };
-  [[nodiscard]] Scroll& open_scroll(ItemId id, const Rect& area);
+  [[nodiscard]] Scroll& open_scroll(WidgetId id, const Rect& area);
   [[nodiscard]] Scroll& scroll() { return scrolls_[open_scroll_]; }
   void close_scroll();
   [[nodiscard]] bool in_scroll() const { return open_scroll_ != kNone; }
   [[nodiscard]] Field& field() { return field_; }
   [[nodiscard]] const Pointer& pointer() const { return pointer_; }
-  [[nodiscard]] std::span<const Typed> typed() const { return typed_; }
+  // Typed in this frame and not used yet; who uses one takes it out.
+  [[nodiscard]] std::vector<Typed>& typed() { return typed_; }
+  // True in the frame in which the keyboard came to this item.
+  [[nodiscard]] bool focus_arrived(WidgetId item) const;
   // Behind: drawn, and touched by nobody.
+  [[nodiscard]] bool inert() const { return inert_ > 0; }
   void push_inert() { ++inert_; }
   void pop_inert() { --inert_; }
-  void push_scope(ItemId scope) { scopes_.push_back(scope); }
+  void push_scope(WidgetId scope) { scopes_.push_back(scope); }
   void pop_scope() { scopes_.pop_back(); }
 
  private:
@@ -137,12 +144,18 @@ class Ui {
     std::int64_t now_us = 0;
     Input::Step step;
   };
+  // Feeds Dear ImGui, whose context must be current, and opens its one window.
   void begin(Frame frame);
+  // Closes the window; ImGui::Render may follow.
   void end();
-  void forward_keys();
-  void move_scrolls();
-  void fling(Scroll& scroll, float seconds) const;
+  // The same after drawing failed somewhere: whatever was left open is closed, the tree stays as it was.
+  void abandon();
+  void feed_pointer();
+  void feed_keys();
+  void settle_gestures();
+  void move_scrolls(float seconds);
   void keep_visible(const Rect& rect);
+  [[nodiscard]] Input::Reach reach() const;
 
   FontSet& fonts_;
   Canvas& canvas_;
@@ -157,21 +170,23 @@ class Ui {
   Point wheel_;
   Point wheel_at_;
   std::vector<Typed> typed_;
+  std::deque<Typed> navigation_;  // keys for Dear ImGui, which sees one a frame
+  std::optional<Key> navigation_down_;
+  bool pressed_outside_ = false;
   bool keyboard_used_ = false;
-  bool press_spent_ = false;
-  ItemId held_item_ = 0;
-  bool held_told_ = false;
-  bool held_asked_ = false;
-  ItemId focus_wanted_ = 0;
+  bool press_spent_ = false;  // the press only stopped a fling
+  bool hold_told_ = false;
+  WidgetId focus_wanted_ = 0;
 
   std::vector<Rect> covers_;
   Rect opaque_;
   bool modal_ = false;
   bool open_ = false;
+  bool wants_text_ = false;
   bool frame_requested_ = false;
-  std::int64_t wake_us_ = 0;
+  std::int64_t wake_us_ = 0;  // 0: no wish
 
-  std::vector<ItemId> scopes_;
+  std::vector<WidgetId> scopes_;
   std::vector<Scroll> scrolls_;
   std::size_t open_scroll_ = kNone;
   Field field_;
