@@ -1,0 +1,332 @@
+// The desk on a store in memory and a stopped clock: what it shows, what it asks the host and how often, and what is left
+// after the program ended at any point between.
+#include "desk/desk.hpp"
+
+#include <catch_amalgamated.hpp>
+
+#include "support/memory_store.hpp"
+
+using namespace amends;
+using amends::testing::MemoryStore;
+
+namespace {
+
+class StoppedClock : public Clock {
+ public:
+  Instant at{1'795'437'660'000'000};  // a Monday, 12:41
+  [[nodiscard]] Instant now() const override { return at; }
+};
+
+class UtcCalendar : public Calendar {
+ public:
+  [[nodiscard]] LocalTime local(Instant instant) const override {
+    const std::int64_t minutes = instant.microseconds / 60'000'000;
+    return {.year = 2026,
+            .month = 11,
+            .day = static_cast<std::int32_t>(minutes / 1440 - kFirstDay + 1),
+            .hour = static_cast<std::int32_t>(minutes / 60 % 24),
+            .minute = static_cast<std::int32_t>(minutes % 60)};
+  }
+  [[nodiscard]] Instant instant(const LocalTime& local) const override {
+    return {((local.day - 1 + kFirstDay) * std::int64_t{1440} + local.hour * 60 + local.minute) * 60'000'000};
+  }
+
+ private:
+  static constexpr std::int64_t kFirstDay = 20758;  // 2026-11-01
+};
+
+Currency euro() {
+  return *find_currency("EUR");
+}
+Money euros(std::int64_t minor) {
+  return {minor, euro()};
+}
+
+std::shared_ptr<const Playbook> playbook() {
+  Playbook book;
+  book.name = "test";
+  book.version = "1";
+  book.currency = euro();
+  book.limit = {euros(2500), euros(7500), euros(25000), euros(0)};
+  book.extra_limit = euros(1000);
+  book.remedies = {{.id = {"off_the_bill"}, .kind = RemedyKind::refund, .base = AmountBase::lines},
+                   {.id = {"whole_bill"}, .kind = RemedyKind::refund, .base = AmountBase::check},
+                   {.id = {"sorry"}, .kind = RemedyKind::personal_apology, .fixed = euros(0)}};
+  book.failures = {{.id = {"tastes_wrong"}, .remedies = {{"off_the_bill"}, {"whole_bill"}, {"sorry"}}}};
+  return std::make_shared<const Playbook>(std::move(book));
+}
+
+std::shared_ptr<HostPicture> host() {
+  auto picture = std::make_shared<HostPicture>();
+  Check check{.id = {"check-41"},
+              .number = "41",
+              .place = "Table 12",
+              .state = CheckState::paid,
+              .currency = euro(),
+              .total = euros(4130),
+              .paid = euros(4130),
+              .refunded = euros(0)};
+  check.lines = {
+      {.id = {"1"}, .item = {"tea"}, .name = "Iced tea", .unit = euros(450), .total = euros(450), .refunded = euros(0)},
+      {.id = {"2"},
+       .item = {"fish"},
+       .name = "Sea bass",
+       .unit = euros(3680),
+       .total = euros(3680),
+       .refunded = euros(0)}};
+  picture->check = check;
+  picture->operator_ = Person{.id = {"ana"}, .name = "Ana", .role = Role::waiter};
+  picture->staff = {*picture->operator_, {.id = {"mira"}, .name = "Mira", .role = Role::manager}};
+  picture->capabilities = {
+      .refund_amount = true, .refund_line = true, .refund_after_close = true, .look_up = true, .idempotent = true};
+  picture->has_pos = true;
+  picture->has_operator = true;
+  return picture;
+}
+
+struct Bench {
+  MemoryStore store;
+  StoppedClock clock;
+  UtcCalendar calendar;
+  std::shared_ptr<HostPicture> picture = host();
+  std::unique_ptr<Desk> desk = begin();
+  std::uint64_t number = 0;
+
+  std::unique_ptr<Desk> begin() {
+    return std::make_unique<Desk>(DeskPorts{.store = store, .clock = clock, .calendar = calendar}, playbook());
+  }
+  // The program ends here, and starts again on what was durable.
+  void restart() {
+    desk = begin();
+    take(FocusCheck{});
+  }
+  void take(IntentBody body) {
+    desk->take({.number = ++number, .host = std::make_shared<HostPicture>(*picture), .body = std::move(body)});
+  }
+  void give(Command command, std::optional<Person> approver = std::nullopt) {
+    std::optional<CaseId> subject;
+    if (view().open) subject = view().open->state.id;
+    take(Give{.subject = subject, .command = std::move(command), .approver = std::move(approver)});
+  }
+  void record(const char* line = "1") { give(RecordCase{.lines = {{line}}, .failure = {"tastes_wrong"}}); }
+  [[nodiscard]] const DeskView& view() const { return *desk->view(); }
+  [[nodiscard]] const Case& state() const { return view().open->state; }
+  void later(std::int64_t seconds) { clock.at = clock.at.plus_seconds(seconds); }
+  void answer(const RequestId& id, HostOutcome outcome = HostOutcome::done) {
+    take(Give{.subject = std::nullopt,
+              .command = TakeHostAnswer{.request = id, .outcome = outcome, .reference = "R-1", .amount = euros(450)},
+              .approver = std::nullopt});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a recorded case is open, durable and offers something before anything else is asked") {
+  Bench bench;
+  bench.record();
+  REQUIRE(bench.view().open);
+  CHECK(bench.state().number.text.starts_with("T1-"));
+  CHECK(bench.view().open->fixes.size() >= 3);
+  CHECK(bench.store.facts.size() == 1);
+  CHECK(bench.view().last_intent == 1);
+}
+
+TEST_CASE("a refused command is shown with its intent and leaves no fact") {
+  Bench bench;
+  bench.give(RecordCase{.lines = {}, .failure = {"tastes_wrong"}});
+  REQUIRE(bench.view().refused);
+  CHECK(bench.view().refused->refusal == Refusal::no_lines);
+  CHECK(bench.view().refused->intent == 1);
+  CHECK(bench.store.facts.empty());
+}
+
+TEST_CASE("the same answer twice is no refusal") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteReturn{true});
+  const auto facts = bench.store.facts.size();
+  bench.give(NoteReturn{true});
+  CHECK_FALSE(bench.view().refused);
+  CHECK(bench.store.facts.size() == facts);
+}
+
+TEST_CASE("words come back in clear for the open case and stand in no fact") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteText{.kind = PrivateKind::wish, .text = {"Just something we can drink."}});
+  REQUIRE(bench.state().wish_words);
+  CHECK(bench.view().open->texts.at(bench.state().wish_words->id) == "Just something we can drink.");
+}
+
+TEST_CASE("a contact is shown only once it was revealed, and the revealing stands in the history") {
+  Bench bench;
+  bench.record();
+  bench.give(GiveContact{.kind = PrivateKind::phone, .text = {"+351 912 000 111"}, .consent = true});
+  const PrivateId contact = bench.state().contact->text.id;
+  CHECK_FALSE(bench.view().open->texts.contains(contact));
+  bench.give(RevealText{contact});
+  CHECK(bench.view().open->texts.at(contact) == "+351 912 000 111");
+  CHECK(std::holds_alternative<TextRevealed>(bench.view().open->history.back().fact.body));
+}
+
+TEST_CASE("a refund is durable as started before the host is asked") {
+  Bench bench;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  CHECK(bench.state().acts.front().state == ActState::ready);
+  const auto errands = bench.desk->take_errands();
+  REQUIRE(errands.size() == 1);
+  CHECK(errands.front().request.amount == euros(450));
+  CHECK(bench.state().acts.front().state == ActState::started);
+  CHECK(std::ranges::any_of(bench.store.facts, [](const StoredFact& stored) {
+    return std::holds_alternative<ActStarted>(stored.fact.body);
+  }));
+}
+
+TEST_CASE("an errand is given once, and again with the same id only after silence") {
+  Bench bench;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  const auto first = bench.desk->take_errands();
+  REQUIRE(first.size() == 1);
+  CHECK(bench.desk->take_errands().empty());
+  bench.later(11);
+  const auto second = bench.desk->take_errands();
+  REQUIRE(second.size() == 1);
+  CHECK(second.front().request == first.front().request);
+  CHECK_FALSE(second.front().look_up);
+  bench.later(11);
+  CHECK(bench.desk->take_errands().empty());  // later and later
+}
+
+TEST_CASE("an answer settles the act and ends the errand, however often it comes") {
+  Bench bench;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  const RequestId id = bench.desk->take_errands().front().request.id;
+  bench.answer(id);
+  CHECK(bench.state().acts.front().state == ActState::done);
+  CHECK(bench.state().acts.front().reference == "R-1");
+  const auto facts = bench.store.facts.size();
+  bench.answer(id);
+  CHECK(bench.store.facts.size() == facts);
+  CHECK_FALSE(bench.view().refused);
+  bench.later(3600);
+  CHECK(bench.desk->take_errands().empty());
+}
+
+TEST_CASE("the program ends at any point between choosing and the answer, and the same id goes on") {
+  const int ends_after = GENERATE(0, 1, 2);
+  Bench bench;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  const RequestId chosen = bench.state().acts.front().request;
+  if (ends_after >= 1) CHECK(bench.desk->take_errands().size() == 1);
+  if (ends_after >= 2) bench.take(NoteSubmitted{.request = chosen, .taken = true});
+  bench.restart();
+  REQUIRE(bench.view().open);
+  const auto errands = bench.desk->take_errands();
+  REQUIRE(errands.size() == 1);
+  CHECK(errands.front().request.id == chosen);
+  bench.answer(chosen);
+  CHECK(bench.state().acts.front().state == ActState::done);
+}
+
+TEST_CASE("a host that isn't idempotent is looked up after a restart, never asked twice") {
+  Bench bench;
+  bench.picture->capabilities.idempotent = false;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  const RequestId id = bench.desk->take_errands().front().request.id;
+  bench.restart();
+  const auto errands = bench.desk->take_errands();
+  REQUIRE(errands.size() == 1);
+  CHECK(errands.front().look_up);
+
+  SECTION("never heard of it: sending it is safe") {
+    bench.take(NoteLookedUp{.request = id, .known = false});
+    const auto again = bench.desk->take_errands();
+    REQUIRE(again.size() == 1);
+    CHECK_FALSE(again.front().look_up);
+    CHECK(again.front().request.id == id);
+  }
+  SECTION("no word of it at all: a person is asked") {
+    bench.later(31);
+    CHECK(bench.desk->take_errands().empty());
+    CHECK(bench.state().acts.front().state == ActState::in_doubt);
+  }
+}
+
+TEST_CASE("a host that can't tell leaves the case in doubt") {
+  Bench bench;
+  bench.picture->capabilities.idempotent = false;
+  bench.picture->capabilities.look_up = false;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  CHECK(bench.desk->take_errands().size() == 1);
+  bench.restart();
+  CHECK(bench.desk->take_errands().empty());
+  CHECK(bench.state().acts.front().state == ActState::in_doubt);
+}
+
+TEST_CASE("not now from the host is asked again, even where it isn't idempotent") {
+  Bench bench;
+  bench.picture->capabilities.idempotent = false;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  const RequestId id = bench.desk->take_errands().front().request.id;
+  bench.take(NoteSubmitted{.request = id, .taken = false});
+  bench.later(31);
+  const auto again = bench.desk->take_errands();
+  REQUIRE(again.size() == 1);
+  CHECK_FALSE(again.front().look_up);
+}
+
+TEST_CASE("above the waiter's limit nothing is asked of the host until an entitled person said yes") {
+  Bench bench;
+  bench.record("2");
+  bench.give(ChooseAct{.from = {"whole_bill"}});
+  REQUIRE(bench.state().acts.front().state == ActState::needs_approval);
+  CHECK(bench.desk->take_errands().empty());
+  bench.give(ApproveAct{.act = {1}, .cost = bench.state().acts.front().cost}, bench.picture->staff[1]);
+  CHECK(bench.desk->take_errands().size() == 1);
+  CHECK(bench.state().acts.front().approved_by.text == "mira");
+}
+
+TEST_CASE("a store that can't write refuses with its trouble, and shows nothing as recorded") {
+  Bench bench;
+  bench.store.fail_next_append = StorageTrouble::no_space;
+  bench.record();
+  CHECK_FALSE(bench.view().open);
+  CHECK(bench.view().trouble == StorageTrouble::no_space);
+  REQUIRE(bench.view().refused);
+  CHECK(bench.view().refused->refusal == Refusal::not_stored);
+}
+
+TEST_CASE("a check that comes back to the screen brings its open case at the step it was at") {
+  Bench bench;
+  bench.record();
+  bench.give(ShowStep{Step::put_right});
+  bench.take(LeaveCase{});
+  CHECK_FALSE(bench.view().open);
+  bench.take(FocusCheck{});
+  REQUIRE(bench.view().open);
+  CHECK(bench.state().step == Step::put_right);
+}
+
+TEST_CASE("done asks once for the apology, then finishes and plans to get back to them") {
+  Bench bench;
+  bench.record();
+  bench.give(FinishCase{});
+  REQUIRE(bench.view().open);
+  CHECK(bench.state().apology_asked);
+  bench.give(Apologise{});
+  bench.give(PlanFollowUp{.when = FollowUpWhen::tomorrow});
+  bench.give(FinishCase{});
+  CHECK_FALSE(bench.view().open);
+  REQUIRE(bench.view().follow_ups.size() == 1);
+  const LocalTime due = bench.calendar.local(bench.view().follow_ups.front().follow_up.due);
+  const LocalTime now = bench.calendar.local(bench.clock.at);
+  CHECK(due.day == now.day + 1);
+  CHECK(due.hour == 11);
+}

@@ -1,0 +1,125 @@
+// A store in memory, for tests of the desk: the same promises as the ledger's, without a file. What it is told to fail, it
+// fails once; what it holds survives the desk, so that a test can begin another one on it.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "desk/ports.hpp"
+#include "domain/fold.hpp"
+
+namespace amends::testing {
+
+class MemoryStore : public Store, private Mint {
+ public:
+  StorageTrouble fail_next_append = StorageTrouble::none;
+  std::vector<StoredFact> facts;
+  // Called with the request ids of each append, once it is durable.
+  std::function<void(const Decision&)> appended;
+
+  [[nodiscard]] StorageTrouble trouble() const override { return trouble_; }
+  [[nodiscard]] Mint& mint() override { return *this; }
+  void forget() override {
+    kept_.clear();
+    given_ = 0;
+  }
+
+  [[nodiscard]] tl::expected<void, StorageTrouble> append(const Decision& decision, const Case& after) override {
+    if (fail_next_append != StorageTrouble::none) {
+      trouble_ = std::exchange(fail_next_append, StorageTrouble::none);
+      return tl::unexpected(trouble_);
+    }
+    for (const Fact& fact : decision.facts)
+      facts.push_back({.seq = facts.size() + 1, .fact = fact});
+    for (auto& [id, text] : kept_)
+      texts_[id] = std::move(text);
+    kept_.clear();
+    for (const HostRequest& request : decision.requests)
+      outbox_.push_back({.request = request, .subject = after.id});
+    for (OutboxRow& row : outbox_) {
+      if (row.subject != after.id) continue;
+      const Act* act = after.find(row.request.id);
+      row.state = act == nullptr || (act->state != ActState::ready && act->state != ActState::started)
+                      ? OutboxState::settled
+                  : act->state == ActState::started ? OutboxState::started
+                                                    : OutboxState::waiting;
+    }
+    cases_[after.id] = after;
+    taken_ += given_;
+    given_ = 0;
+    if (appended) appended(decision);
+    return {};
+  }
+
+  [[nodiscard]] tl::expected<std::vector<StoredFact>, StorageTrouble> facts_of(CaseId subject) override {
+    std::vector<StoredFact> of;
+    std::ranges::copy_if(facts, std::back_inserter(of),
+                         [&](const StoredFact& stored) { return stored.fact.subject == subject; });
+    return of;
+  }
+  [[nodiscard]] std::optional<CaseId> open_case_of(const CheckId& check) override {
+    for (const auto& [id, state] : cases_) {
+      if (state.check == check && !state.finished && !state.withdrawn) return id;
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override {
+    std::vector<CaseRow> rows;
+    for (const auto& [id, state] : cases_) {
+      if (state.number.text.find(query.text) == std::string::npos) continue;
+      rows.push_back({.id = id, .number = state.number, .failure = state.failure, .opened_by = state.opened_by});
+    }
+    return rows;
+  }
+  [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override {
+    std::vector<FollowUpRow> rows;
+    for (const auto& [id, state] : cases_) {
+      for (const FollowUp& follow_up : state.follow_ups) {
+        if (!follow_up.result) rows.push_back({.of = {.id = id, .number = state.number}, .follow_up = follow_up});
+      }
+    }
+    return rows;
+  }
+  [[nodiscard]] std::uint32_t waiting_count() override { return 0; }
+  [[nodiscard]] std::vector<OutboxRow> open_requests() override {
+    std::vector<OutboxRow> rows;
+    std::ranges::copy_if(outbox_, std::back_inserter(rows),
+                         [](const OutboxRow& row) { return row.state != OutboxState::settled; });
+    return rows;
+  }
+  [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override {
+    const auto found = texts_.find(text.id);
+    return found == texts_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+ private:
+  [[nodiscard]] std::uint8_t next() { return static_cast<std::uint8_t>(taken_ + ++given_); }
+  [[nodiscard]] CaseId case_id() override {
+    CaseId id;
+    id.bytes[0] = next();
+    return id;
+  }
+  [[nodiscard]] CaseNumber case_number() override { return {"T1-" + std::to_string(next())}; }
+  [[nodiscard]] RequestId request_id() override { return {"request-" + std::to_string(next())}; }
+  [[nodiscard]] std::string coupon_number() override { return "C-" + std::to_string(next()); }
+  [[nodiscard]] PrivateRef keep(PrivateKind, const PrivateText& text) override {
+    PrivateRef ref;
+    ref.id.bytes[0] = next();
+    kept_[ref.id] = text.text;
+    return ref;
+  }
+
+  StorageTrouble trouble_ = StorageTrouble::none;
+  std::map<CaseId, Case> cases_;
+  std::vector<OutboxRow> outbox_;
+  std::map<PrivateId, std::string> texts_;
+  std::map<PrivateId, std::string> kept_;
+  unsigned taken_ = 0;
+  unsigned given_ = 0;
+};
+
+}  // namespace amends::testing
