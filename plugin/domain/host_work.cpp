@@ -50,11 +50,17 @@ class Asking {
   }
 
   bool operator()(const Exchange& exchange) {
-    request_.work = HostWork::exchange;
-    request_.amount = cost_;
     request_.items = exchange.items;
     put_lines(exchange.instead_of);
-    return can_.exchange && !exchange.items.empty();
+    if (exchange.items.empty()) return false;
+    // Nothing was sold yet that could be taken back: the others are made at price zero.
+    if (check_ && !guest_has_paid(*check_)) {
+      request_.work = HostWork::reorder;
+      return can_.reorder;
+    }
+    request_.work = HostWork::exchange;
+    request_.amount = cost_;
+    return can_.exchange;
   }
 
   bool operator()(const Gesture& gesture) {

@@ -6,6 +6,7 @@
 //                discount     lines with discount_line, else the amount with discount_check
 //   Replacement  reorder      the lines say what it is in place of; amount zero
 //   Exchange     exchange     amount: the difference that the house waives
+//                reorder      on a check that is to be paid
 //   Gesture      add_at_zero  if it has items; amount zero
 //   the others   none: a person carries them out
 #pragma once

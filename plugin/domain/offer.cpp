@@ -32,11 +32,6 @@ bool is_replaceable(const Act& act) {
   return act.purpose == ActPurpose::fix && waits_unsent(act) && !is_personal(act.remedy);
 }
 
-bool guest_has_paid(const Check& check) {
-  if (check.state == CheckState::paid || check.state == CheckState::closed) return true;
-  return check.state == CheckState::open && check.paid.minor > 0 && check.paid.minor >= check.total.minor;
-}
-
 // What acts of one kind that stand took off a line or a check: seen by the host already, and still to come.
 struct Taken {
   Money settled;
@@ -254,6 +249,9 @@ void offer_items(Offer& offer, const Case& state, const Context& context, const 
     if (extra && item.unit.minor > playbook.extra_limit.minor) continue;
     offer.choices.push_back(item);
   }
+  // The same article again is what most want of an exchange.
+  std::stable_partition(offer.choices.begin(), offer.choices.end(),
+                        [&](const Item& item) { return is_same_article(state, item); });
   std::vector<ItemPart> parts;
   const auto dearest =
       std::max_element(offer.choices.begin(), offer.choices.end(),
@@ -370,6 +368,11 @@ const Check* check_of(const Case& state, const Context& context) {
   if (!context.check || state.check.empty() || context.check->id != state.check) return nullptr;
   if (context.check->currency != state.currency) return nullptr;
   return &*context.check;
+}
+
+bool guest_has_paid(const Check& check) {
+  if (check.state == CheckState::paid || check.state == CheckState::closed) return true;
+  return check.state == CheckState::open && check.paid.minor > 0 && check.paid.minor >= check.total.minor;
 }
 
 Money refundable(const Case& state, const Check& check) {

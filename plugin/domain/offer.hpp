@@ -43,6 +43,9 @@ struct Offer {
 // The check of the case, if the context has it.
 [[nodiscard]] const Check* check_of(const Case& state, const Context& context);
 
+// Whether the guest gave their money already, so that it can only be given back.
+[[nodiscard]] bool guest_has_paid(const Check& check);
+
 // What may still be given back on the check, beside the acts that stand. Nothing where no money was taken.
 [[nodiscard]] Money refundable(const Case& state, const Check& check);
 
