@@ -129,7 +129,7 @@ void draw_last_question(Scene& scene, Column& column) {
 void draw_after(Scene& scene, const Rect& sheet) {
   const CaseView& open = *scene.open();
   const Case& of = open.state;
-  const std::string cue_text = scene.t("cue.exception");
+  const std::string cue_text = scene.cue_for("after", "cue.exception");
   const SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
   if (draw_head(scene, parts)) return;
 

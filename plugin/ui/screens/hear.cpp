@@ -182,7 +182,9 @@ void draw_mistake(Scene& scene, Column& column, const Case& of) {
 
 void draw_hear(Scene& scene, const Rect& sheet) {
   const CaseView* open = scene.open();
-  const std::string cue_text = scene.t(open == nullptr ? "cue.listen" : "cue.apologise");
+  const std::string cue_text = open == nullptr        ? scene.t("cue.listen")
+                               : !open->state.apology ? scene.t("cue.apologise")
+                                                      : scene.cue_for("hear", "cue.feelings");
   const SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
   if (draw_head(scene, parts)) return;
 

@@ -171,7 +171,7 @@ bool has_standing_fix(const Case& of) {
 std::string cue_of(const Scene& scene, const Case& of) {
   const bool failed = std::ranges::any_of(of.acts, [](const Act& act) { return act.state == ActState::failed; });
   if (has_standing_fix(of)) return scene.t("cue.tell_now");
-  return scene.t(failed ? "cue.till_said_no" : "cue.offer_together");
+  return failed ? scene.t("cue.till_said_no") : scene.cue_for("right", "cue.offer_together");
 }
 
 void draw_foot(Scene& scene, const SheetParts& parts, const CaseView& open, bool offering) {

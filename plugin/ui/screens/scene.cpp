@@ -82,6 +82,12 @@ std::optional<Icon> Scene::icon(std::string_view name) const {
   return icon_by_name(name);
 }
 
+std::string Scene::cue_for(std::string_view step, std::string_view otherwise) const {
+  if (open() == nullptr) return t(otherwise);
+  const std::string key = fmt::format("cue.{}.{}", open()->state.failure.text, step);
+  return words.has(key) ? t(key) : t(otherwise);
+}
+
 void Scene::give(Command command) {
   std::optional<CaseId> subject;
   if (view.open) subject = view.open->state.id;

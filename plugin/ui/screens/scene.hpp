@@ -103,6 +103,8 @@ struct Scene {
   // "Iced tea, peach and 2 more"
   [[nodiscard]] std::string lines(const std::vector<CheckLine>& lines) const;
   [[nodiscard]] std::optional<Icon> icon(std::string_view name) const;
+  // What the playbook says to think of at this step of the open case; the general line where it says nothing.
+  [[nodiscard]] std::string cue_for(std::string_view step, std::string_view otherwise) const;
 
   [[nodiscard]] const CaseView* open() const { return view.open ? &*view.open : nullptr; }
   // A command to the open case; without one, a new case.
