@@ -69,6 +69,14 @@ constexpr std::array<std::string_view, 8> kStorageTrouble = {"none",     "locked
 constexpr std::array<std::string_view, 8> kPrivateKind = {"words", "meaning", "wish",    "guest_name",
                                                           "phone", "mail",    "promise", "note"};
 static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
+static_assert(kReason.size() == static_cast<std::size_t>(Reason::sold_out));
+static_assert(kAffected.size() == static_cast<std::size_t>(Affected::everyone));
+static_assert(kFeeling.size() == static_cast<std::size_t>(Feeling::disappointed));
+static_assert(kTemper.size() == static_cast<std::size_t>(Temper::may_go_public));
+static_assert(kFollowUpWhen.size() == static_cast<std::size_t>(FollowUpWhen::not_needed));
+static_assert(kFollowUpResult.size() == static_cast<std::size_t>(FollowUpResult::not_reached));
+static_assert(kStorageTrouble.size() == static_cast<std::size_t>(StorageTrouble::unavailable) + 1);
+static_assert(kPrivateKind.size() == static_cast<std::size_t>(PrivateKind::note));
 
 }  // namespace
 
