@@ -1,0 +1,74 @@
+// The facts' table: appending links to the chain, and reading the facts of a case back.
+// Promises: a fact read is checked against its own hash, or it is an error. Refuses: to begin or commit a transaction.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "desk/ports.hpp"
+#include "ledger/chain.hpp"
+#include "ledger/fact_codec.hpp"
+#include "ledger/schema.hpp"
+#include "ledger/sqlite.hpp"
+
+namespace amends {
+
+struct AskedRequest {
+  std::uint64_t seq = 0;
+  HostRequest request;
+};
+
+// Everything that was appended for one case, oldest first.
+struct CaseHistory {
+  std::vector<StoredFact> facts;
+  std::vector<AskedRequest> requests;
+};
+
+// What a new link says besides its body.
+struct LinkContext {
+  CaseId subject;
+  std::uint64_t case_previous = 0;  // the case's last fact before; 0: none
+  Instant at;
+  std::string_view terminal;
+  std::string_view actor;
+};
+
+class FactTable {
+ public:
+  // The end of the chain.
+  struct Head {
+    std::uint64_t seq = 0;
+    Hash hash{};
+    bool operator==(const Head&) const = default;
+  };
+
+  // The connection must outlive the table.
+  [[nodiscard]] static SqlResult<FactTable> prepare(Connection& connection, const ChainId& chain);
+
+  [[nodiscard]] const Head& head() const { return head_; }
+  // After a transaction was rolled back.
+  void go_back_to(const Head& head) { head_ = head; }
+  // The end of the chain as it stands in the file.
+  [[nodiscard]] SqlResult<Head> read_head();
+
+  // The new link's seq.
+  [[nodiscard]] SqlResult<std::uint64_t> append(const LinkContext& context, const EncodedFact& fact);
+  // `last_seq` is the case's last fact.
+  [[nodiscard]] tl::expected<CaseHistory, LedgerProblem> history_up_to(std::uint64_t last_seq);
+  [[nodiscard]] tl::expected<AskedRequest, LedgerProblem> request_at(std::uint64_t seq, CaseId& subject);
+
+ private:
+  // Checks the present row of select_ and says what is wrong with it.
+  [[nodiscard]] tl::expected<void, LedgerProblem> check_row(std::uint64_t seq, CaseId& subject) const;
+
+  ChainId chain_{};
+  Statement insert_;
+  Statement select_;
+  Statement select_head_;
+  Head head_;
+};
+
+}  // namespace amends

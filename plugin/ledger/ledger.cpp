@@ -1,0 +1,466 @@
+#include "ledger/ledger.hpp"
+
+#include <fcntl.h>
+#include <algorithm>
+#include <cassert>
+#include <cerrno>
+#include <optional>
+#include <span>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <sodium.h>
+
+#include "ledger/fact_codec.hpp"
+#include "ledger/fact_table.hpp"
+#include "ledger/folder.hpp"
+#include "ledger/ledger_mint.hpp"
+#include "ledger/ledger_reader.hpp"
+#include "ledger/projection.hpp"
+#include "ledger/schema.hpp"
+#include "ledger/sqlite.hpp"
+#include "ledger/vault.hpp"
+
+namespace amends {
+
+namespace {
+
+// So many commits lie in the log before idle time is spent on it.
+constexpr std::uint32_t kCommitsPerTidy = 100;
+// Less room than this on the disk counts as none.
+constexpr std::uintmax_t kRoomMinBytes = 1024 * 1024;
+
+LedgerProblem problem_of(const FileError& error) {
+  return {trouble_of(error), error.text};
+}
+
+bool has_room(const std::filesystem::path& folder) {
+  std::error_code error;
+  const auto space = std::filesystem::space(folder, error);
+  return !error && space.available >= kRoomMinBytes;
+}
+
+// The side table's row for a kept text that a fact refers to.
+const PrivateRef* text_of(const FactBody& fact) {
+  if (const auto* noted = std::get_if<TextNoted>(&fact)) {
+    return &noted->text;
+  }
+  if (const auto* given = std::get_if<ContactGiven>(&fact)) {
+    return &given->contact.text;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+struct Ledger::Parts {
+  explicit Parts(const LedgerSettings& settings)
+      : folder(settings.folder), vfs(settings.vfs), mint(settings.terminal) {}
+
+  [[nodiscard]] std::filesystem::path file() const { return folder / "ledger.sqlite"; }
+  [[nodiscard]] std::filesystem::path keys_folder() const { return folder / "keys"; }
+
+  [[nodiscard]] LedgerResult<void> open();
+  [[nodiscard]] LedgerResult<void> make_new();
+  [[nodiscard]] LedgerResult<void> open_keys(const LedgerIdentity& identity);
+  [[nodiscard]] LedgerResult<void> start_reading(const ChainId& chain);
+  [[nodiscard]] LedgerResult<void> start_writing();
+  void open_for_reading_only();
+
+  [[nodiscard]] LedgerResult<void> write_all(const Decision& decision, const Case& after, const CaseId& subject);
+  [[nodiscard]] LedgerResult<void> write_texts(const CaseId& subject, std::span<const KeptText* const> texts);
+  [[nodiscard]] LedgerResult<void> write_facts(const Decision& decision, const CaseId& subject,
+                                               std::vector<Projections::Asked>& asked);
+  [[nodiscard]] LedgerProblem undo(Transaction& transaction, const CaseId& subject, const FactTable::Head& head,
+                                   LedgerProblem cause);
+  [[nodiscard]] tl::unexpected<StorageTrouble> note(LedgerProblem noted);
+
+  std::filesystem::path folder;
+  std::string vfs;
+  // Closed in reverse: statements before their connection, the connection before the lock.
+  File lock;
+  LedgerMint mint;
+  std::optional<Vault> vault;
+  Connection connection;
+  std::optional<FactTable> facts;
+  std::optional<LedgerReader> reader;
+  std::optional<Projections> projections;
+  Statement insert_text;
+  Counters counters;
+  std::uint32_t commits_since_tidy = 0;
+  LedgerProblem problem{StorageTrouble::unavailable, "not opened"};
+};
+
+LedgerResult<void> Ledger::Parts::open() {
+  if (sodium_init() < 0) {
+    return tl::unexpected(LedgerProblem{StorageTrouble::unavailable, "no source of random numbers"});
+  }
+  if (auto made = make_folder(folder); !made) {
+    return tl::unexpected(problem_of(made.error()));
+  }
+  auto locked = lock_file(folder / "lock");
+  if (!locked) {
+    return tl::unexpected(problem_of(locked.error()));
+  }
+  lock = *std::move(locked);
+  std::error_code error;
+  if (!std::filesystem::exists(file(), error)) {
+    if (auto made = make_new(); !made) {
+      return made;
+    }
+  }
+  auto judged = judge_ledger(file(), vfs);
+  if (!judged) {
+    return tl::unexpected(judged.error());
+  }
+  if (auto opened = open_keys(judged->identity); !opened) {
+    return opened;
+  }
+  // The frozen reader must be gone before anything is written.
+  judged->reader = Connection();
+  auto writer = open_for_writing(file(), vfs);
+  if (!writer) {
+    return tl::unexpected(writer.error());
+  }
+  connection = *std::move(writer);
+  if (auto started = start_reading(judged->identity.chain); !started) {
+    return started;
+  }
+  return start_writing();
+}
+
+LedgerResult<void> Ledger::Parts::make_new() {
+  if (auto prepared = Vault::prepare(keys_folder()); !prepared) {
+    return tl::unexpected(problem_of(prepared.error()));
+  }
+  const auto keys = Vault::open(keys_folder());
+  if (!keys) {
+    return tl::unexpected(problem_of(keys.error()));
+  }
+  LedgerIdentity identity;
+  randombytes_buf(identity.chain.data(), identity.chain.size());
+  identity.pepper_check = keys->pepper_check();
+  return create_ledger(file(), vfs, identity);
+}
+
+LedgerResult<void> Ledger::Parts::open_keys(const LedgerIdentity& identity) {
+  auto opened = Vault::open(keys_folder());
+  if (!opened) {
+    // Without its keys the ledger would take texts that nobody could ever tie to the old ones.
+    const bool is_gone = opened.error().code == ENOENT || opened.error().code == EINVAL;
+    LedgerProblem found = problem_of(opened.error());
+    found.trouble = is_gone ? StorageTrouble::damaged : found.trouble;
+    return tl::unexpected(std::move(found));
+  }
+  if (opened->pepper_check() != identity.pepper_check) {
+    return tl::unexpected(LedgerProblem{StorageTrouble::damaged, "the pepper is another ledger's"});
+  }
+  vault = *std::move(opened);
+  mint.use(&*vault);
+  return {};
+}
+
+LedgerResult<void> Ledger::Parts::start_reading(const ChainId& chain) {
+  auto prepared_facts = FactTable::prepare(connection, chain);
+  if (!prepared_facts) {
+    return tl::unexpected(amends::problem_of(prepared_facts.error()));
+  }
+  auto prepared_reader = LedgerReader::prepare(connection);
+  if (!prepared_reader) {
+    return tl::unexpected(amends::problem_of(prepared_reader.error()));
+  }
+  facts = *std::move(prepared_facts);
+  reader = *std::move(prepared_reader);
+  return {};
+}
+
+LedgerResult<void> Ledger::Parts::start_writing() {
+  auto prepared = Projections::prepare(connection);
+  auto insert = connection.prepare(
+      "INSERT INTO private_texts (id, case_id, kind, key_id, nonce, sealed, salt) VALUES (?, ?, ?, ?, ?, ?, ?)");
+  if (!prepared || !insert) {
+    return tl::unexpected(amends::problem_of(prepared ? insert.error() : prepared.error()));
+  }
+  projections = *std::move(prepared);
+  insert_text = *std::move(insert);
+  const auto behind = projections->are_behind();
+  if (!behind) {
+    return tl::unexpected(amends::problem_of(behind.error()));
+  }
+  if (*behind) {
+    if (auto caught_up = bring_up_to_date(connection, *facts, *projections, false); !caught_up) {
+      return caught_up;
+    }
+  }
+  const auto read = projections->read_counters();
+  if (!read) {
+    return tl::unexpected(amends::problem_of(read.error()));
+  }
+  counters = *read;
+  mint.start_from(counters);
+  return {};
+}
+
+// The lists can be shown from a disk that can't be written.
+void Ledger::Parts::open_for_reading_only() {
+  std::error_code error;
+  if (!std::filesystem::exists(file(), error)) {
+    return;
+  }
+  auto judged = judge_ledger(file(), vfs);
+  if (!judged || !open_keys(judged->identity)) {
+    return;
+  }
+  connection = std::move(judged->reader);
+  if (!start_reading(judged->identity.chain)) {
+    facts.reset();
+    reader.reset();
+  }
+}
+
+tl::unexpected<StorageTrouble> Ledger::Parts::note(LedgerProblem noted) {
+  problem = std::move(noted);
+  return tl::unexpected(problem.trouble);
+}
+
+LedgerResult<void> Ledger::Parts::write_texts(const CaseId& subject, std::span<const KeptText* const> texts) {
+  for (const KeptText* text : texts) {
+    const TextPlace place{text->reference.id, subject, text->kind, subject.bytes};
+    const SealedText sealed = vault->seal(place, text->text);
+    auto inserted = insert_text.run(Blob{place.id.bytes}, Blob{subject.bytes}, place.kind, Blob{place.key},
+                                    Blob{sealed.nonce}, Blob{sealed.bytes}, Blob{text->salt});
+    if (!inserted) {
+      return tl::unexpected(amends::problem_of(inserted.error()));
+    }
+  }
+  return {};
+}
+
+LedgerResult<void> Ledger::Parts::write_facts(const Decision& decision, const CaseId& subject,
+                                              std::vector<Projections::Asked>& asked) {
+  const auto place = projections->place_of(subject);
+  if (!place) {
+    return tl::unexpected(amends::problem_of(place.error()));
+  }
+  LinkContext context;
+  context.subject = subject;
+  context.case_previous = place->last_seq;
+  context.terminal = mint.terminal();
+  for (const Fact& fact : decision.facts) {
+    assert(fact.subject == subject);
+    context.at = fact.at;
+    context.actor = fact.actor.text;
+    const auto seq = facts->append(context, encode(fact.body));
+    if (!seq) {
+      return tl::unexpected(amends::problem_of(seq.error()));
+    }
+    context.case_previous = *seq;
+  }
+  for (const HostRequest& request : decision.requests) {
+    const auto seq = facts->append(context, encode(request));
+    if (!seq) {
+      return tl::unexpected(amends::problem_of(seq.error()));
+    }
+    context.case_previous = *seq;
+    asked.push_back({*seq, request.id});
+  }
+  return {};
+}
+
+LedgerResult<void> Ledger::Parts::write_all(const Decision& decision, const Case& after, const CaseId& subject) {
+  std::vector<Projections::Asked> asked;
+  if (auto written = write_facts(decision, subject, asked); !written) {
+    return written;
+  }
+  if (auto written = projections->write(after, facts->head().seq, asked); !written) {
+    return tl::unexpected(amends::problem_of(written.error()));
+  }
+  Counters now = counters;
+  for (const Fact& fact : decision.facts) {
+    count_in(fact.body, now);
+  }
+  if (now != counters) {
+    if (auto written = projections->write(now); !written) {
+      return tl::unexpected(amends::problem_of(written.error()));
+    }
+  }
+  return {};
+}
+
+// Nothing of the append may stay; where that isn't certain, nothing more is written.
+LedgerProblem Ledger::Parts::undo(Transaction& transaction, const CaseId& subject, const FactTable::Head& head,
+                                  LedgerProblem cause) {
+  projections->forget(subject);
+  facts->go_back_to(head);
+  if (auto rolled_back = transaction.roll_back(); !rolled_back) {
+    return {StorageTrouble::uncertain, rolled_back.error().text};
+  }
+  const auto in_file = facts->read_head();
+  if (!in_file || *in_file != head) {
+    return {StorageTrouble::uncertain, in_file ? "an append that failed is in the file" : in_file.error().text};
+  }
+  return cause;
+}
+
+Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Ledger::~Ledger() = default;
+
+std::unique_ptr<Ledger> Ledger::open(const LedgerSettings& settings) {
+  auto parts = std::make_unique<Parts>(settings);
+  auto opened = parts->open();
+  parts->problem = opened ? LedgerProblem{} : opened.error();
+  if (!opened) {
+    parts->facts.reset();
+    parts->reader.reset();
+    parts->projections.reset();
+    parts->insert_text = Statement();
+    parts->connection = Connection();
+    if (parts->problem.trouble == StorageTrouble::read_only) {
+      parts->open_for_reading_only();
+    }
+  }
+  return std::unique_ptr<Ledger>(new Ledger(std::move(parts)));
+}
+
+StorageTrouble Ledger::trouble() const {
+  const StorageTrouble found = parts_->problem.trouble;
+  const bool may_try_again = found == StorageTrouble::no_space && parts_->projections && has_room(parts_->folder);
+  return may_try_again ? StorageTrouble::none : found;
+}
+
+const std::string& Ledger::trouble_text() const {
+  return parts_->problem.text;
+}
+
+Mint& Ledger::mint() {
+  return parts_->mint;
+}
+
+void Ledger::forget() {
+  parts_->mint.start_from(parts_->counters);
+}
+
+tl::expected<void, StorageTrouble> Ledger::append(const Decision& decision, const Case& after) {
+  Parts& parts = *parts_;
+  const bool may_write = parts.projections && (parts.problem.trouble == StorageTrouble::none ||
+                                               parts.problem.trouble == StorageTrouble::no_space);
+  if (!may_write) {
+    return tl::unexpected(parts.problem.trouble);
+  }
+  assert(!decision.facts.empty());
+  const CaseId subject = decision.facts.front().subject;
+  assert(after.id == subject);
+
+  std::vector<const KeptText*> texts;
+  for (const KeptText& kept : parts.mint.kept()) {
+    const auto refers_to_it = [&](const Fact& fact) {
+      const PrivateRef* reference = text_of(fact.body);
+      return reference != nullptr && reference->id == kept.reference.id;
+    };
+    if (std::any_of(decision.facts.begin(), decision.facts.end(), refers_to_it)) {
+      texts.push_back(&kept);
+    }
+  }
+  if (!texts.empty()) {
+    if (auto ensured = parts.vault->ensure_key(subject.bytes); !ensured) {
+      return parts.note(problem_of(ensured.error()));
+    }
+  }
+
+  const FactTable::Head head = parts.facts->head();
+  auto transaction = Transaction::begin(parts.connection);
+  if (!transaction) {
+    const LedgerProblem found = problem_of(transaction.error());
+    // Somebody else holds the write lock: it isn't ours to say for how long.
+    return found.trouble == StorageTrouble::locked ? tl::unexpected(found.trouble) : parts.note(found);
+  }
+  auto written = parts.write_texts(subject, texts);
+  if (written) {
+    written = parts.write_all(decision, after, subject);
+  }
+  if (!written) {
+    return parts.note(parts.undo(*transaction, subject, head, std::move(written.error())));
+  }
+  if (auto committed = transaction->commit(); !committed) {
+    return parts.note(parts.undo(*transaction, subject, head, problem_of(committed.error())));
+  }
+  for (const Fact& fact : decision.facts) {
+    count_in(fact.body, parts.counters);
+  }
+  parts.mint.start_from(parts.counters);
+  parts.problem = {};
+  ++parts.commits_since_tidy;
+  return {};
+}
+
+tl::expected<std::vector<StoredFact>, StorageTrouble> Ledger::facts_of(CaseId subject) {
+  if (!parts_->reader) {
+    return tl::unexpected(parts_->problem.trouble);
+  }
+  const auto last_seq = parts_->reader->last_seq_of(subject);
+  if (!last_seq) {
+    return tl::unexpected(last_seq.error().trouble);
+  }
+  auto history = parts_->facts->history_up_to(*last_seq);
+  if (!history) {
+    return tl::unexpected(history.error().trouble);
+  }
+  return std::move(history->facts);
+}
+
+std::optional<CaseId> Ledger::open_case_of(const CheckId& check) {
+  if (!parts_->reader) {
+    return std::nullopt;
+  }
+  return parts_->reader->open_case_of(check).value_or(std::nullopt);
+}
+
+std::vector<CaseRow> Ledger::find_cases(const CaseQuery& query) {
+  return parts_->reader ? parts_->reader->find_cases(query).value_or(std::vector<CaseRow>()) : std::vector<CaseRow>();
+}
+
+std::vector<FollowUpRow> Ledger::open_follow_ups() {
+  return parts_->reader ? parts_->reader->open_follow_ups().value_or(std::vector<FollowUpRow>())
+                        : std::vector<FollowUpRow>();
+}
+
+std::uint32_t Ledger::waiting_count() {
+  return parts_->reader ? parts_->reader->waiting_count().value_or(0) : 0;
+}
+
+std::vector<OutboxRow> Ledger::open_requests() {
+  return parts_->reader ? parts_->reader->open_requests(*parts_->facts).value_or(std::vector<OutboxRow>())
+                        : std::vector<OutboxRow>();
+}
+
+std::optional<std::string> Ledger::read_text(const PrivateRef& text) {
+  if (!parts_->reader || !parts_->vault) {
+    return std::nullopt;
+  }
+  return parts_->reader->read_text(text, *parts_->vault).value_or(std::nullopt);
+}
+
+void Ledger::tidy() {
+  if (!parts_->projections || parts_->commits_since_tidy < kCommitsPerTidy) {
+    return;
+  }
+  parts_->commits_since_tidy = 0;
+  // What can't be moved now stays in the log, as good as before.
+  static_cast<void>(parts_->connection.run("PRAGMA wal_checkpoint(PASSIVE)"));
+}
+
+tl::expected<void, StorageTrouble> Ledger::rebuild() {
+  if (trouble() != StorageTrouble::none) {
+    return tl::unexpected(trouble());
+  }
+  auto rebuilt = bring_up_to_date(parts_->connection, *parts_->facts, *parts_->projections, true);
+  if (!rebuilt) {
+    parts_->projections->forget_all();
+    return parts_->note(std::move(rebuilt.error()));
+  }
+  return {};
+}
+
+}  // namespace amends

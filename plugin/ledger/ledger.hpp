@@ -1,0 +1,58 @@
+// The ledger: the desk's store on SQLite. FORMAT.md says what stands in its files.
+// Promises: an append is durable when it returns, or not there at all; what can't be used says so and harms nothing: a
+// locked, damaged or newer ledger is left as it is. Refuses: to write on after a commit whose fate is unknown.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "desk/ports.hpp"
+
+namespace amends {
+
+struct LedgerSettings {
+  std::filesystem::path folder;  // DATA; made when missing
+  std::string terminal;          // e.g. "T3"; at most 12 letters, digits and . _ - are kept
+  std::string vfs;               // a registered SQLite file system; empty: the system's own
+};
+
+class Ledger final : public Store {
+ public:
+  // Never nothing; trouble() says whether it can be used.
+  [[nodiscard]] static std::unique_ptr<Ledger> open(const LedgerSettings& settings);
+  ~Ledger() override;
+  Ledger(const Ledger&) = delete;
+  Ledger& operator=(const Ledger&) = delete;
+
+  // no_space lasts only as long as the disk is full: then append tries again.
+  [[nodiscard]] StorageTrouble trouble() const override;
+  // What the system said of the last trouble, for a log; nothing of a guest is in it.
+  [[nodiscard]] const std::string& trouble_text() const;
+
+  [[nodiscard]] Mint& mint() override;
+  void forget() override;
+  [[nodiscard]] tl::expected<void, StorageTrouble> append(const Decision& decision, const Case& after) override;
+
+  // Each fact is checked against its own hash; a fact that fails makes its case `damaged`, not the ledger.
+  [[nodiscard]] tl::expected<std::vector<StoredFact>, StorageTrouble> facts_of(CaseId subject) override;
+  [[nodiscard]] std::optional<CaseId> open_case_of(const CheckId& check) override;
+  [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override;
+  [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override;
+  [[nodiscard]] std::uint32_t waiting_count() override;
+  [[nodiscard]] std::vector<OutboxRow> open_requests() override;
+  [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override;
+
+  // For idle moments: moves what was committed from the log into the file, so that no append has to.
+  void tidy();
+  // Empties the projections and makes them again from the facts.
+  [[nodiscard]] tl::expected<void, StorageTrouble> rebuild();
+
+ private:
+  struct Parts;
+  explicit Ledger(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace amends

@@ -1,0 +1,101 @@
+#include "ledger/ledger_mint.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string_view>
+
+#include <sodium.h>
+
+#include "ledger/bytes.hpp"
+#include "ledger/card_mask.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr std::size_t kTerminalSizeMax = 12;  // leaves room for '-' and 32 digits in a request id of 45
+
+// "T3-0042" → 42; 0 where there is no number at the end.
+std::uint64_t serial_of(std::string_view number) {
+  const std::size_t dash = number.rfind('-');
+  if (dash == std::string_view::npos) {
+    return 0;
+  }
+  std::uint64_t serial = 0;
+  const char* end = number.data() + number.size();
+  const auto parsed = std::from_chars(number.data() + dash + 1, end, serial);
+  return parsed.ec == std::errc() && parsed.ptr == end ? serial : 0;
+}
+
+std::string with_serial(const std::string& prefix, std::uint64_t serial) {
+  constexpr std::size_t kDigitsMin = 4;
+  const std::string digits = std::to_string(serial);
+  return prefix + std::string(kDigitsMin - std::min(kDigitsMin, digits.size()), '0') + digits;
+}
+
+}  // namespace
+
+void count_in(const FactBody& fact, Counters& counters) {
+  if (const auto* recorded = std::get_if<CaseRecorded>(&fact)) {
+    counters.cases = std::max(counters.cases, serial_of(recorded->number.text));
+  } else if (const auto* issued = std::get_if<CouponIssued>(&fact)) {
+    counters.coupons = std::max(counters.coupons, serial_of(issued->number));
+  }
+}
+
+LedgerMint::LedgerMint(std::string_view terminal) {
+  for (const char letter : terminal.substr(0, kTerminalSizeMax)) {
+    const bool is_plain = (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') ||
+                          (letter >= 'a' && letter <= 'z') || letter == '.' || letter == '_' || letter == '-';
+    terminal_ += is_plain ? letter : '_';
+  }
+  if (terminal_.empty()) {
+    terminal_ = "T";
+  }
+}
+
+LedgerMint::~LedgerMint() {
+  start_from({});
+}
+
+void LedgerMint::start_from(const Counters& counters) {
+  given_ = counters;
+  for (KeptText& kept : kept_) {
+    sodium_memzero(kept.text.data(), kept.text.size());
+  }
+  kept_.clear();
+}
+
+CaseId LedgerMint::case_id() {
+  CaseId id;
+  randombytes_buf(id.bytes.data(), id.bytes.size());
+  return id;
+}
+
+CaseNumber LedgerMint::case_number() {
+  return {with_serial(terminal_ + "-", ++given_.cases)};
+}
+
+RequestId LedgerMint::request_id() {
+  std::array<std::uint8_t, 16> random{};
+  randombytes_buf(random.data(), random.size());
+  return {terminal_ + "-" + to_hex(random)};
+}
+
+std::string LedgerMint::coupon_number() {
+  return with_serial("C-" + terminal_ + "-", ++given_.coupons);
+}
+
+PrivateRef LedgerMint::keep(PrivateKind kind, const PrivateText& text) {
+  KeptText kept;
+  kept.kind = kind;
+  kept.text = kind == PrivateKind::phone ? text.text : mask_card_numbers(text.text);
+  randombytes_buf(kept.reference.id.bytes.data(), kept.reference.id.bytes.size());
+  randombytes_buf(kept.salt.data(), kept.salt.size());
+  if (vault_ != nullptr) {
+    kept.reference.commitment = vault_->commit(kind, kept.salt, kept.text);
+  }
+  return kept_.emplace_back(std::move(kept)).reference;
+}
+
+}  // namespace amends

@@ -1,0 +1,61 @@
+// New names for things, and the texts on their way into the side table.
+// Promises: identifiers are random; numbers follow on the last one that the ledger holds, so what no append used is used
+// again; card numbers are masked before a text is committed to.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/decide.hpp"
+#include "ledger/vault.hpp"
+
+namespace amends {
+
+// The last numbers given to a case and to a coupon of this ledger.
+struct Counters {
+  std::uint64_t cases = 0;
+  std::uint64_t coupons = 0;
+  bool operator==(const Counters&) const = default;
+};
+
+// Moves the counters on to what a fact of this ledger has used.
+void count_in(const FactBody& fact, Counters& counters);
+
+struct KeptText {
+  PrivateRef reference;
+  PrivateKind kind = PrivateKind::words;
+  Salt salt{};
+  std::string text;
+};
+
+class LedgerMint final : public Mint {
+ public:
+  explicit LedgerMint(std::string_view terminal);
+  LedgerMint(const LedgerMint&) = delete;
+  LedgerMint& operator=(const LedgerMint&) = delete;
+  ~LedgerMint() override;
+
+  // The vault must outlive the mint's use of it. Without one nothing that is kept can be appended.
+  void use(const Vault* vault) { vault_ = vault; }
+  // What was given since is forgotten; the next numbers follow on these.
+  void start_from(const Counters& counters);
+  [[nodiscard]] std::span<const KeptText> kept() const { return kept_; }
+  // At most 12 letters, digits and . _ -
+  [[nodiscard]] const std::string& terminal() const { return terminal_; }
+
+  CaseId case_id() override;
+  CaseNumber case_number() override;
+  RequestId request_id() override;
+  std::string coupon_number() override;
+  PrivateRef keep(PrivateKind kind, const PrivateText& text) override;
+
+ private:
+  std::string terminal_;
+  const Vault* vault_ = nullptr;
+  Counters given_;
+  std::vector<KeptText> kept_;
+};
+
+}  // namespace amends

@@ -1,0 +1,238 @@
+#include "ledger/ledger_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "ledger/bytes.hpp"
+#include "ledger/letter_case.hpp"
+
+namespace amends {
+
+namespace {
+
+// The columns of a CaseRow, in the order of read_case_row.
+#define AMENDS_CASE_COLUMNS                                                                                     \
+  "cases.case_id, cases.number, cases.check_number, cases.place, cases.failure, cases.items, cases.opened_by, " \
+  "cases.opened, cases.severity, cases.complete, cases.finished, cases.withdrawn, cases.waits_for_approval, "   \
+  "cases.waits_for_hand"
+constexpr int kCaseColumns = 14;
+
+constexpr std::string_view kSelectNewest =
+    "SELECT " AMENDS_CASE_COLUMNS " FROM cases ORDER BY cases.position DESC LIMIT ?";
+// People come as one text, each between two unit separators.
+constexpr std::string_view kSelectFound = "SELECT " AMENDS_CASE_COLUMNS
+                                          " FROM cases WHERE instr(cases.search_text, ?) > 0 "
+                                          "OR instr(?, char(31) || cases.opened_by || char(31)) > 0 "
+                                          "ORDER BY cases.position DESC LIMIT ?";
+constexpr std::string_view kSelectFollowUps =
+    "SELECT " AMENDS_CASE_COLUMNS
+    ", follow_ups.number, follow_ups.timing, follow_ups.due, follow_ups.owner, follow_ups.answered, "
+    "cases.contact_kind, cases.contact_consent, cases.contact_id, cases.contact_commitment, cases.promise_id, "
+    "cases.promise_commitment FROM follow_ups JOIN cases ON cases.position = follow_ups.case_position "
+    "WHERE follow_ups.result = 0 AND cases.withdrawn = 0 "
+    "ORDER BY follow_ups.due, follow_ups.case_position, follow_ups.number";
+#undef AMENDS_CASE_COLUMNS
+
+std::string owned(const Statement& row, int column) {
+  return std::string(row.text(column));
+}
+
+CaseRow read_case_row(const Statement& row) {
+  CaseRow found;
+  int column = 0;
+  static_cast<void>(copy_exactly(row.blob(column++), found.id.bytes));
+  found.number.text = owned(row, column++);
+  found.check_number = owned(row, column++);
+  found.place = owned(row, column++);
+  found.failure.text = owned(row, column++);
+  found.items = owned(row, column++);
+  found.opened_by.text = owned(row, column++);
+  found.opened.microseconds = row.integer(column++);
+  found.severity = static_cast<Severity>(row.integer(column++));
+  found.complete = row.integer(column++) != 0;
+  found.finished = row.integer(column++) != 0;
+  found.withdrawn = row.integer(column++) != 0;
+  found.waits_for_approval = row.integer(column++) != 0;
+  found.waits_for_hand = row.integer(column++) != 0;
+  return found;
+}
+
+std::optional<PrivateRef> read_reference(const Statement& row, int column) {
+  PrivateRef reference;
+  if (!copy_exactly(row.blob(column), reference.id.bytes) ||
+      !copy_exactly(row.blob(column + 1), reference.commitment)) {
+    return std::nullopt;
+  }
+  return reference;
+}
+
+FollowUpRow read_follow_up_row(const Statement& row) {
+  FollowUpRow found;
+  found.of = read_case_row(row);
+  int column = kCaseColumns;
+  found.follow_up.id.number = static_cast<std::uint32_t>(row.integer(column++));
+  found.follow_up.when = static_cast<FollowUpWhen>(row.integer(column++));
+  found.follow_up.due.microseconds = row.integer(column++);
+  found.follow_up.owner.text = owned(row, column++);
+  found.follow_up.answered.microseconds = row.integer(column++);
+  const auto contact_kind = row.integer(column++);
+  const bool consent = row.integer(column++) != 0;
+  if (const auto text = read_reference(row, column); text && contact_kind != 0) {
+    found.contact = Contact{static_cast<PrivateKind>(contact_kind), *text, consent};
+  }
+  found.promise = read_reference(row, column + 2);
+  return found;
+}
+
+// All rows of a run, each made by `read`.
+template <class Read, class... Values>
+auto read_all(Statement& statement, Read read, const Values&... values)
+    -> LedgerResult<std::vector<decltype(read(statement))>> {
+  std::vector<decltype(read(statement))> found;
+  auto rows = statement.rows(values...);
+  for (;;) {
+    const auto row = rows.next();
+    if (!row) {
+      return tl::unexpected(problem_of(row.error()));
+    }
+    if (!*row) {
+      return found;
+    }
+    found.push_back(read(statement));
+  }
+}
+
+// The first row of a run, if there is one.
+template <class Read, class... Values>
+auto read_first(Statement& statement, Read read, const Values&... values)
+    -> LedgerResult<std::optional<decltype(read(statement))>> {
+  auto rows = statement.rows(values...);
+  const auto row = rows.next();
+  if (!row) {
+    return tl::unexpected(problem_of(row.error()));
+  }
+  if (!*row) {
+    return std::nullopt;
+  }
+  return read(statement);
+}
+
+std::string between_separators(const std::vector<PersonId>& people) {
+  constexpr char kUnitSeparator = '\x1f';
+  std::string joined(1, kUnitSeparator);
+  for (const PersonId& person : people) {
+    joined += person.text + kUnitSeparator;
+  }
+  return joined;
+}
+
+}  // namespace
+
+SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
+  LedgerReader reader;
+  struct Wanted {
+    Statement* statement;
+    std::string_view sql;
+  };
+  const std::array wanted = std::to_array<Wanted>({
+      {&reader.select_last_seq_, "SELECT last_seq FROM cases WHERE case_id = ?"},
+      {&reader.select_open_case_,
+       "SELECT case_id FROM cases WHERE check_id = ? AND check_id <> '' AND finished = 0 AND withdrawn = 0 "
+       "ORDER BY position DESC LIMIT 1"},
+      {&reader.select_newest_, kSelectNewest},
+      {&reader.select_found_, kSelectFound},
+      {&reader.select_follow_ups_, kSelectFollowUps},
+      {&reader.count_waiting_,
+       "SELECT COUNT(*) FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0"},
+      {&reader.select_requests_, "SELECT asked_seq, state FROM outbox WHERE state < 3 ORDER BY asked_seq"},
+      {&reader.select_text_, "SELECT case_id, kind, key_id, nonce, sealed, salt FROM private_texts WHERE id = ?"},
+  });
+  for (const Wanted& one : wanted) {
+    auto prepared = connection.prepare(one.sql);
+    if (!prepared) {
+      return tl::unexpected(prepared.error());
+    }
+    *one.statement = std::move(*prepared);
+  }
+  return reader;
+}
+
+LedgerResult<std::uint64_t> LedgerReader::last_seq_of(const CaseId& subject) {
+  const auto seq = read_first(
+      select_last_seq_, [](const Statement& row) { return static_cast<std::uint64_t>(row.integer(0)); },
+      Blob{subject.bytes});
+  return seq.map([](const auto& found) { return found.value_or(0); });
+}
+
+LedgerResult<std::optional<CaseId>> LedgerReader::open_case_of(const CheckId& check) {
+  const auto read = [](const Statement& row) {
+    CaseId id;
+    static_cast<void>(copy_exactly(row.blob(0), id.bytes));
+    return id;
+  };
+  return read_first(select_open_case_, read, check.text);
+}
+
+LedgerResult<std::vector<CaseRow>> LedgerReader::find_cases(const CaseQuery& query) {
+  if (query.text.empty()) {
+    return read_all(select_newest_, read_case_row, query.limit);
+  }
+  return read_all(select_found_, read_case_row, without_case(query.text), between_separators(query.people),
+                  query.limit);
+}
+
+LedgerResult<std::vector<FollowUpRow>> LedgerReader::open_follow_ups() {
+  return read_all(select_follow_ups_, read_follow_up_row);
+}
+
+LedgerResult<std::uint32_t> LedgerReader::waiting_count() {
+  const auto count =
+      read_first(count_waiting_, [](const Statement& row) { return static_cast<std::uint32_t>(row.integer(0)); });
+  return count.map([](const auto& found) { return found.value_or(0); });
+}
+
+LedgerResult<std::vector<OutboxRow>> LedgerReader::open_requests(FactTable& facts) {
+  const auto open = read_all(select_requests_, [](const Statement& row) {
+    return std::pair(static_cast<std::uint64_t>(row.integer(0)), static_cast<OutboxState>(row.integer(1)));
+  });
+  if (!open) {
+    return tl::unexpected(open.error());
+  }
+  std::vector<OutboxRow> found;
+  for (const auto& [seq, state] : *open) {
+    OutboxRow row;
+    row.state = state;
+    auto asked = facts.request_at(seq, row.subject);
+    if (!asked) {
+      return tl::unexpected(asked.error());
+    }
+    row.request = std::move(asked->request);
+    found.push_back(std::move(row));
+  }
+  return found;
+}
+
+LedgerResult<std::optional<std::string>> LedgerReader::read_text(const PrivateRef& text, const Vault& vault) {
+  const auto read = [&](const Statement& row) -> std::optional<std::string> {
+    TextPlace place;
+    Nonce nonce{};
+    Salt salt{};
+    place.id = text.id;
+    place.kind = static_cast<PrivateKind>(row.integer(1));
+    if (!copy_exactly(row.blob(0), place.subject.bytes) || !copy_exactly(row.blob(2), place.key) ||
+        !copy_exactly(row.blob(3), nonce) || !copy_exactly(row.blob(5), salt)) {
+      return std::nullopt;
+    }
+    auto clear = vault.unseal(place, nonce, row.blob(4));
+    if (!clear || vault.commit(place.kind, salt, *clear) != text.commitment) {
+      return std::nullopt;
+    }
+    return clear;
+  };
+  const auto found = read_first(select_text_, read, Blob{text.id.bytes});
+  return found.map([](const auto& clear) { return clear.value_or(std::nullopt); });
+}
+
+}  // namespace amends

@@ -1,0 +1,47 @@
+// The lists and look-ups of the store, read from the projections.
+// Promises: reads only; newest first, earliest due first, in the order asked: always a stated order.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "desk/ports.hpp"
+#include "ledger/fact_table.hpp"
+#include "ledger/sqlite.hpp"
+#include "ledger/vault.hpp"
+
+namespace amends {
+
+template <class T>
+using LedgerResult = tl::expected<T, LedgerProblem>;
+
+class LedgerReader {
+ public:
+  // The connection must outlive the reader.
+  [[nodiscard]] static SqlResult<LedgerReader> prepare(Connection& connection);
+
+  // 0: no such case.
+  [[nodiscard]] LedgerResult<std::uint64_t> last_seq_of(const CaseId& subject);
+  [[nodiscard]] LedgerResult<std::optional<CaseId>> open_case_of(const CheckId& check);
+  [[nodiscard]] LedgerResult<std::vector<CaseRow>> find_cases(const CaseQuery& query);
+  [[nodiscard]] LedgerResult<std::vector<FollowUpRow>> open_follow_ups();
+  [[nodiscard]] LedgerResult<std::uint32_t> waiting_count();
+  [[nodiscard]] LedgerResult<std::vector<OutboxRow>> open_requests(FactTable& facts);
+  [[nodiscard]] LedgerResult<std::optional<std::string>> read_text(const PrivateRef& text, const Vault& vault);
+
+ private:
+  Statement select_last_seq_;
+  Statement select_open_case_;
+  Statement select_newest_;
+  Statement select_found_;
+  Statement select_follow_ups_;
+  Statement count_waiting_;
+  Statement select_requests_;
+  Statement select_text_;
+};
+
+}  // namespace amends

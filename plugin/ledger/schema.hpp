@@ -1,0 +1,55 @@
+// The ledger's file: its tables, its versions, and how a file is judged before anything in it is touched.
+// Promises: a file that isn't ours, is newer, or fails its checks is left exactly as it is. A new file appears whole under
+// its name or not at all. Refuses: to repair.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <tl/expected.hpp>
+
+#include "desk/ports.hpp"
+#include "ledger/chain.hpp"
+#include "ledger/sqlite.hpp"
+
+namespace amends {
+
+// What this version writes, and the lowest version that may still use such a file.
+inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kCompatibleVersion = 1;
+
+// Why a file can't be used, with the words for a log.
+struct LedgerProblem {
+  StorageTrouble trouble = StorageTrouble::none;
+  std::string text;
+};
+
+// What a failed SQL call means where nothing of it was committed.
+[[nodiscard]] LedgerProblem problem_of(const SqlError& error);
+
+// What is asked of the file before it is used.
+struct LedgerIdentity {
+  ChainId chain{};
+  std::vector<std::uint8_t> pepper_check;
+};
+
+// Makes the file with its tables and a chain of its own.
+[[nodiscard]] tl::expected<void, LedgerProblem> create_ledger(const std::filesystem::path& file, const std::string& vfs,
+                                                              const LedgerIdentity& identity);
+
+// Reads the file through a connection that changes nothing, which is handed back: its header, versions, tables, and the
+// last facts of the chain; a small file is checked whole.
+struct JudgedLedger {
+  Connection reader;
+  LedgerIdentity identity;
+};
+[[nodiscard]] tl::expected<JudgedLedger, LedgerProblem> judge_ledger(const std::filesystem::path& file,
+                                                                     const std::string& vfs);
+
+// Opens a judged file for writing: WAL, synchronous=FULL, foreign keys, secure deletion, each read back.
+[[nodiscard]] tl::expected<Connection, LedgerProblem> open_for_writing(const std::filesystem::path& file,
+                                                                       const std::string& vfs);
+
+}  // namespace amends

@@ -1,0 +1,248 @@
+#include "ledger/vault.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cerrno>
+#include <cstddef>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <sodium.h>
+#include <unistd.h>
+
+namespace amends {
+
+namespace {
+
+constexpr std::size_t kPepperSize = 32;
+constexpr std::size_t kCheckSize = 16;
+constexpr std::size_t kKeySize = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
+constexpr std::size_t kRecordSize = sizeof(KeyId) + kKeySize + kCheckSize;
+static_assert(kRecordSize == 64);
+static_assert(sizeof(Nonce) == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+
+// Purposes that keys are derived from the pepper for. The numbers are part of the format.
+constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "amendspp";
+constexpr std::uint64_t kForCommitments = 1;
+constexpr std::uint64_t kForCheck = 2;
+
+SecretVector<std::uint8_t> derive(std::span<const std::uint8_t> pepper, std::uint64_t purpose) {
+  static_assert(kPepperSize == crypto_kdf_KEYBYTES);
+  SecretVector<std::uint8_t> key(kKeySize);
+  crypto_kdf_derive_from_key(key.data(), key.size(), purpose, kContext, pepper.data());
+  return key;
+}
+
+std::array<std::uint8_t, kCheckSize> check_of(std::span<const std::uint8_t> id_and_key) {
+  std::array<std::uint8_t, kCheckSize> check{};
+  crypto_generichash(check.data(), check.size(), id_and_key.data(), id_and_key.size(), nullptr, 0);
+  return check;
+}
+
+tl::expected<SecretVector<std::uint8_t>, FileError> read_file(const std::filesystem::path& path) {
+  auto file = File::open(path, O_RDONLY);
+  if (!file) {
+    return tl::unexpected(file.error());
+  }
+  const off_t size = ::lseek(file->descriptor(), 0, SEEK_END);
+  SecretVector<std::uint8_t> bytes(static_cast<std::size_t>(std::max<off_t>(size, 0)));
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t count =
+        ::pread(file->descriptor(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
+    if (count < 0 && errno == EINTR) {
+      continue;
+    }
+    if (count <= 0) {
+      return tl::unexpected(FileError{count < 0 ? errno : EIO, path.string() + ": can't be read"});
+    }
+    done += static_cast<std::size_t>(count);
+  }
+  return bytes;
+}
+
+tl::expected<void, FileError> make_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
+  const std::filesystem::path draft = path.string() + ".new";
+  {
+    auto file = File::open(draft, O_WRONLY | O_CREAT | O_TRUNC);
+    if (!file) {
+      return tl::unexpected(file.error());
+    }
+    if (auto written = file->write_all(bytes); !written) {
+      return written;
+    }
+  }
+  return publish_file(draft, path);
+}
+
+// What binds a sealed text to its place.
+std::array<std::uint8_t, 16 + 16 + 1 + 16> associated(const TextPlace& place) {
+  std::array<std::uint8_t, 16 + 16 + 1 + 16> bytes{};
+  auto end = std::copy(place.id.bytes.begin(), place.id.bytes.end(), bytes.begin());
+  end = std::copy(place.subject.bytes.begin(), place.subject.bytes.end(), end);
+  *end++ = static_cast<std::uint8_t>(place.kind);
+  std::copy(place.key.begin(), place.key.end(), end);
+  return bytes;
+}
+
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+}  // namespace
+
+tl::expected<void, FileError> Vault::prepare(const std::filesystem::path& folder) {
+  if (auto made = make_folder(folder); !made) {
+    return made;
+  }
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder / "pepper", ignored)) {
+    SecretVector<std::uint8_t> pepper(kPepperSize);
+    randombytes_buf(pepper.data(), pepper.size());
+    if (auto made = make_file(folder / "pepper", pepper); !made) {
+      return made;
+    }
+  }
+  if (!std::filesystem::exists(folder / "case-keys", ignored)) {
+    return make_file(folder / "case-keys", {});
+  }
+  return {};
+}
+
+tl::expected<Vault, FileError> Vault::open(const std::filesystem::path& folder) {
+  const auto pepper = read_file(folder / "pepper");
+  if (!pepper) {
+    return tl::unexpected(pepper.error());
+  }
+  if (pepper->size() != kPepperSize) {
+    return tl::unexpected(FileError{EINVAL, (folder / "pepper").string() + ": not a pepper"});
+  }
+  const auto keys = read_file(folder / "case-keys");
+  if (!keys) {
+    return tl::unexpected(keys.error());
+  }
+  Vault vault;
+  vault.file_ = folder / "case-keys";
+  vault.commitment_key_ = derive(*pepper, kForCommitments);
+  vault.check_key_ = derive(*pepper, kForCheck);
+  vault.read_keys(*keys);
+  return vault;
+}
+
+// A record that doesn't fit its check is passed over: its texts are lost, the others aren't. At the end of the file it is
+// a write that a power cut tore, and its text was never committed.
+void Vault::read_keys(std::span<const std::uint8_t> file) {
+  keys_.reserve(file.size() / kRecordSize);
+  for (std::size_t place = 0; place + kRecordSize <= file.size(); place += kRecordSize) {
+    const auto record = file.subspan(place, kRecordSize);
+    const auto check = check_of(record.first(sizeof(KeyId) + kKeySize));
+    if (!std::equal(check.begin(), check.end(), record.last(kCheckSize).begin())) {
+      continue;
+    }
+    CaseKey& key = keys_.emplace_back();
+    std::copy_n(record.begin(), key.id.size(), key.id.begin());
+    std::copy_n(record.begin() + sizeof(KeyId), key.key.size(), key.key.begin());
+    whole_size_ = place + kRecordSize;
+  }
+  has_torn_end_ = whole_size_ != file.size();
+  // Of two records with one id the later is in force.
+  std::stable_sort(keys_.begin(), keys_.end(),
+                   [](const CaseKey& left, const CaseKey& right) { return left.id < right.id; });
+}
+
+const Vault::CaseKey* Vault::find(const KeyId& id) const {
+  const auto after = std::upper_bound(keys_.begin(), keys_.end(), id,
+                                      [](const KeyId& wanted, const CaseKey& key) { return wanted < key.id; });
+  return after != keys_.begin() && std::prev(after)->id == id ? &*std::prev(after) : nullptr;
+}
+
+std::vector<std::uint8_t> Vault::pepper_check() const {
+  std::vector<std::uint8_t> check(kCheckSize);
+  crypto_generichash(check.data(), check.size(), check_key_.data(), check_key_.size(), nullptr, 0);
+  return check;
+}
+
+Commitment Vault::commit(PrivateKind kind, const Salt& salt, std::string_view text) const {
+  const auto kind_number = static_cast<std::uint8_t>(kind);
+  crypto_generichash_state state;
+  Commitment commitment{};
+  crypto_generichash_init(&state, commitment_key_.data(), commitment_key_.size(), commitment.size());
+  crypto_generichash_update(&state, salt.data(), salt.size());
+  crypto_generichash_update(&state, &kind_number, 1);
+  crypto_generichash_update(&state, bytes_of(text), text.size());
+  crypto_generichash_final(&state, commitment.data(), commitment.size());
+  return commitment;
+}
+
+tl::expected<void, FileError> Vault::ensure_key(const KeyId& id) {
+  if (find(id) != nullptr) {
+    return {};
+  }
+  auto file = File::open(file_, O_WRONLY | O_APPEND);
+  if (!file) {
+    return tl::unexpected(file.error());
+  }
+  if (has_torn_end_) {
+    if (auto cut = file->cut_to(whole_size_); !cut) {
+      return cut;
+    }
+    has_torn_end_ = false;
+  }
+  SecretVector<CaseKey> made(1);
+  made[0].id = id;
+  crypto_aead_xchacha20poly1305_ietf_keygen(made[0].key.data());
+  SecretVector<std::uint8_t> record(kRecordSize);
+  const auto key_place = std::copy(id.begin(), id.end(), record.begin());
+  const auto check_place = std::copy(made[0].key.begin(), made[0].key.end(), key_place);
+  const auto check = check_of(std::span(record).first(sizeof(KeyId) + kKeySize));
+  std::copy(check.begin(), check.end(), check_place);
+  // Until all of it is on the disk the end of the file counts as torn.
+  has_torn_end_ = true;
+  if (auto written = file->write_all(record); !written) {
+    return written;
+  }
+  if (auto synced = file->sync(); !synced) {
+    return synced;
+  }
+  has_torn_end_ = false;
+  whole_size_ += kRecordSize;
+  const auto after = std::upper_bound(keys_.begin(), keys_.end(), id,
+                                      [](const KeyId& wanted, const CaseKey& key) { return wanted < key.id; });
+  keys_.insert(after, made[0]);
+  return {};
+}
+
+SealedText Vault::seal(const TextPlace& place, std::string_view text) const {
+  const CaseKey* key = find(place.key);
+  assert(key != nullptr);
+  const auto bound = associated(place);
+  SealedText sealed;
+  randombytes_buf(sealed.nonce.data(), sealed.nonce.size());
+  sealed.bytes.resize(text.size() + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+  unsigned long long size = 0;
+  crypto_aead_xchacha20poly1305_ietf_encrypt(sealed.bytes.data(), &size, bytes_of(text), text.size(), bound.data(),
+                                             bound.size(), nullptr, sealed.nonce.data(), key->key.data());
+  assert(size == sealed.bytes.size());
+  return sealed;
+}
+
+std::optional<std::string> Vault::unseal(const TextPlace& place, const Nonce& nonce,
+                                         std::span<const std::uint8_t> sealed) const {
+  const CaseKey* key = find(place.key);
+  if (key == nullptr || sealed.size() < crypto_aead_xchacha20poly1305_ietf_ABYTES) {
+    return std::nullopt;
+  }
+  const auto bound = associated(place);
+  std::string text(sealed.size() - crypto_aead_xchacha20poly1305_ietf_ABYTES, '\0');
+  unsigned long long size = 0;
+  const int code = crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(text.data()), &size,
+                                                              nullptr, sealed.data(), sealed.size(), bound.data(),
+                                                              bound.size(), nonce.data(), key->key.data());
+  if (code != 0) {
+    return std::nullopt;
+  }
+  return text;
+}
+
+}  // namespace amends
