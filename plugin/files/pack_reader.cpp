@@ -1,0 +1,291 @@
+#include "files/pack_reader.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <set>
+
+#include <sodium.h>
+
+#include "files/toml_table.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr std::string_view kOwnLanguage = "en";
+constexpr std::size_t kFewestKinds = 3;
+
+constexpr std::pair<std::string_view, RemedyKind> kKinds[] = {
+    {"refund", RemedyKind::refund},           {"discount", RemedyKind::discount},
+    {"replacement", RemedyKind::replacement}, {"exchange", RemedyKind::exchange},
+    {"coupon", RemedyKind::coupon},           {"personal_apology", RemedyKind::personal_apology},
+    {"gesture", RemedyKind::gesture}};
+constexpr std::pair<std::string_view, AmountBase> kBases[] = {
+    {"lines", AmountBase::lines}, {"check", AmountBase::check}, {"fixed", AmountBase::fixed}};
+constexpr std::pair<std::string_view, DoneBy> kDoneBy[] = {{"operator", DoneBy::operator_self},
+                                                           {"manager", DoneBy::manager}};
+constexpr std::pair<std::string_view, Severity> kSeverities[] = {
+    {"minor", Severity::minor}, {"clear", Severity::clear}, {"serious", Severity::serious}, {"grave", Severity::grave}};
+constexpr std::pair<std::string_view, FailureScope> kScopes[] = {{"item", FailureScope::item},
+                                                                 {"visit", FailureScope::visit}};
+constexpr std::pair<std::string_view, FollowUpWhen> kFollowUps[] = {{"before_bill", FollowUpWhen::before_bill},
+                                                                    {"today", FollowUpWhen::today},
+                                                                    {"tomorrow", FollowUpWhen::tomorrow},
+                                                                    {"not_needed", FollowUpWhen::not_needed}};
+constexpr std::array<std::string_view, 4> kRoles = {"waiter", "shift_lead", "manager", "owner"};
+
+// A case keeps this of the playbook it was judged by.
+std::string digest_of(std::string_view bytes) {
+  const int ready = sodium_init();
+  assert(ready >= 0);
+  static_cast<void>(ready);
+  std::array<unsigned char, crypto_generichash_BYTES> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
+  std::array<char, 2 * crypto_generichash_BYTES + 1> hex{};
+  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+  return hex.data();
+}
+
+std::string example_in(Currency currency) {
+  return "\"" + to_decimal(Money{currency.exponent == 0 ? 25 : 2500, currency}) + "\"";
+}
+
+Money read_money(const TomlTable& table, std::string_view key, Currency currency) {
+  const std::string given = table.text(key);
+  if (const auto amount = parse_money(given, currency)) return *amount;
+  if (!given.empty()) {
+    table.fail(key, "\"" + given + "\" is not an amount in " + std::string(currency.code()) + ". Write it like " +
+                        example_in(currency) + ".");
+  }
+  return {0, currency};
+}
+
+void read_limits(const TomlTable& root, Playbook& playbook) {
+  const TomlTable limits = root.table("limits");
+  limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
+  for (std::size_t at = 0; at < kRoles.size(); ++at) {
+    const bool unlimited = kRoles[at] == "owner" && limits.text_or("owner", {}) == "none";
+    playbook.limit[at] = unlimited ? Money{0, playbook.currency} : read_money(limits, kRoles[at], playbook.currency);
+    if (at > 0 && !unlimited && playbook.limit[at].minor < playbook.limit[at - 1].minor) {
+      limits.fail(kRoles[at], "The limit of " + std::string(kRoles[at]) + " is below the one of " +
+                                  std::string(kRoles[at - 1]) + ". Raise it, or lower the other.");
+    }
+  }
+  playbook.extra_limit = read_money(root, "extra_limit", playbook.currency);
+}
+
+bool is_about_money(RemedyKind kind) {
+  return kind == RemedyKind::refund || kind == RemedyKind::discount || kind == RemedyKind::coupon;
+}
+
+RemedyTemplate read_remedy(const TomlTable& table, Currency currency) {
+  table.allow_only({"id", "kind", "icon", "base", "percent", "amount", "group", "item", "same_item", "done_by",
+                    "valid_days", "ready_minutes"});
+  RemedyTemplate remedy;
+  remedy.id = TemplateId{table.id("id")};
+  remedy.kind = table.one_of("kind", kKinds);
+  remedy.icon = table.text("icon");
+  remedy.base = table.one_of("base", kBases, std::optional(AmountBase::fixed));
+  remedy.percent = table.whole_or("percent", 100, 1, 200);
+  remedy.fixed = table.has("amount") ? read_money(table, "amount", currency) : Money{0, currency};
+  remedy.group = table.text_or("group", {});
+  remedy.item = ItemId{table.text_or("item", {})};
+  remedy.same_item = table.truth_or("same_item", false);
+  remedy.done_by = table.one_of("done_by", kDoneBy, std::optional(DoneBy::operator_self));
+  remedy.valid_days = table.whole_or("valid_days", 30, 1, 3650);
+  remedy.ready_minutes = table.whole_or("ready_minutes", 0, 0, 24 * 60);
+  const bool fixed = remedy.base == AmountBase::fixed;
+  if (is_about_money(remedy.kind) && fixed && remedy.fixed.is_zero()) {
+    table.fail("amount", "This remedy says no amount. Add amount = " + example_in(currency) +
+                             ", or base = \"lines\" with a percent.");
+  }
+  if (!fixed && table.has("amount")) {
+    table.fail("amount", "An amount and a base of \"lines\" or \"check\" exclude each other. Remove one of them.");
+  }
+  return remedy;
+}
+
+template <class Id>
+std::vector<Id> read_ids(const TomlTable& table, std::string_view key) {
+  std::vector<Id> ids;
+  for (auto& [text, line] : table.texts(key)) {
+    Id id{std::move(text)};
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) {
+      table.fail(key, "\"" + id.text + "\" stands twice in " + std::string(key) + ". Remove one.");
+    }
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+// Money back is one kind, whether it comes off a bill or is given back.
+RemedyKind kind_for_guest(RemedyKind kind) {
+  return kind == RemedyKind::discount ? RemedyKind::refund : kind;
+}
+
+void check_remedies(const TomlTable& table, const Playbook& playbook, const Failure& failure) {
+  std::set<RemedyKind> kinds;
+  const auto known = [&](std::string_view key, const TemplateId& id) {
+    const RemedyTemplate* remedy = playbook.find(id);
+    if (!remedy) {
+      table.fail(key, "\"" + id.text + "\" in " + std::string(key) +
+                          " is no [[remedy]] of this file. Add it, or correct the name.");
+    }
+    return remedy;
+  };
+  for (const TemplateId& id : failure.remedies) {
+    if (const RemedyTemplate* remedy = known("remedies", id)) kinds.insert(kind_for_guest(remedy->kind));
+  }
+  for (const TemplateId& id : failure.extras) {
+    const RemedyTemplate* extra = known("extras", id);
+    const bool fits = !extra || extra->kind == RemedyKind::gesture || extra->kind == RemedyKind::coupon;
+    if (!fits) table.fail("extras", "\"" + id.text + "\" can't be an extra. Use a gesture or a coupon, never cash.");
+  }
+  if (kinds.size() < kFewestKinds) {
+    table.fail("remedies", "\"" + failure.id.text + "\" has remedies of " + std::to_string(kinds.size()) +
+                               " kinds. Name at least three that differ in kind.");
+  }
+  if (failure.safety && !failure.extras.empty()) {
+    table.fail("extras", "\"" + failure.id.text + "\" is of the safety branch, which has no extras. Remove them.");
+  }
+}
+
+Failure read_failure(const TomlTable& table, const Playbook& playbook) {
+  table.allow_only(
+      {"id", "icon", "severity", "scope", "safety", "wishes", "remedies", "extras", "preventions", "follow_up"});
+  Failure failure;
+  failure.id = FailureId{table.id("id")};
+  failure.icon = table.text("icon");
+  failure.severity = table.one_of("severity", kSeverities);
+  failure.scope = table.one_of("scope", kScopes);
+  failure.safety = table.truth_or("safety", false);
+  failure.wishes = read_ids<WishId>(table, "wishes");
+  failure.remedies = read_ids<TemplateId>(table, "remedies");
+  failure.extras = read_ids<TemplateId>(table, "extras");
+  failure.preventions = read_ids<PreventionId>(table, "preventions");
+  failure.follow_up = table.one_of("follow_up", kFollowUps);
+  check_remedies(table, playbook, failure);
+  if (failure.preventions.empty()) {
+    table.fail("preventions",
+               "\"" + failure.id.text + "\" has no preventions. Name at least one, for the guest to hear.");
+  }
+  return failure;
+}
+
+// What each id of the playbook must have words for.
+std::vector<std::string> keys_of(const Playbook& playbook) {
+  std::vector<std::string> keys = {"guarantee"};
+  for (const RemedyTemplate& remedy : playbook.remedies) {
+    keys.push_back("remedy." + remedy.id.text + ".title");
+    keys.push_back("remedy." + remedy.id.text + ".doing");
+  }
+  for (const Failure& failure : playbook.failures) {
+    keys.push_back("failure." + failure.id.text);
+    for (const std::string_view part : {".hear", ".right", ".after"}) {
+      keys.push_back("cue." + failure.id.text + std::string(part));
+    }
+    for (const WishId& wish : failure.wishes)
+      keys.push_back("wish." + wish.text);
+    for (const PreventionId& prevention : failure.preventions)
+      keys.push_back("prevention." + prevention.text);
+  }
+  return keys;
+}
+
+std::filesystem::path language_file(const std::filesystem::path& folder, std::string_view language) {
+  return folder / "languages" / (std::string(language) + ".toml");
+}
+
+// Whether a language's name may become a part of a path.
+bool is_language(std::string_view language) {
+  return language.size() >= 2 && language.size() <= 8 && std::all_of(language.begin(), language.end(), [](char letter) {
+           return (letter >= 'a' && letter <= 'z') || letter == '_' || (letter >= 'A' && letter <= 'Z');
+         });
+}
+
+// English below, the language above it; nothing where neither can be read.
+tl::expected<Texts, FileProblem> read_texts(const std::filesystem::path& folder, std::string_view language) {
+  auto texts = read_language(language_file(folder, kOwnLanguage));
+  const auto file = language_file(folder, language);
+  std::error_code trouble;
+  if (!texts || language == kOwnLanguage || !std::filesystem::exists(file, trouble)) return texts;
+  const auto above = read_language(file);
+  if (!above) return above;
+  return merge(std::move(*texts), *above);
+}
+
+// Where a missing text belongs: the line of the deepest of its tables that is there.
+std::int32_t line_for(const TomlFile& file, std::string_view key) {
+  const toml::table* table = &file.root();
+  for (std::size_t point = key.find('.'); point != std::string_view::npos; point = key.find('.')) {
+    const toml::node* inner = table->get(key.substr(0, point));
+    if (!inner || !inner->is_table()) break;
+    table = inner->as_table();
+    key.remove_prefix(point + 1);
+  }
+  return static_cast<std::int32_t>(table->source().begin.line);
+}
+
+std::optional<FileProblem> find_missing_text(const Playbook& playbook, const std::filesystem::path& path) {
+  std::error_code trouble;
+  if (!std::filesystem::exists(path, trouble)) return std::nullopt;
+  const auto texts = read_language(path);
+  if (!texts) return texts.error();
+  for (const std::string& key : keys_of(playbook)) {
+    if (texts->contains(key)) continue;
+    const TomlFile file(path);
+    return FileProblem{path.string(), line_for(file, key), "The text \"" + key + "\" is missing. Add it there."};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& pack_folder, Currency currency) {
+  TomlFile file(pack_folder / "playbook.toml");
+  if (!file.is_sound()) return tl::unexpected(*file.problem());
+  const TomlTable root(file);
+  root.allow_only({"extra_limit", "limits", "remedy", "failure"});
+  Playbook playbook;
+  playbook.name = pack_folder.filename().string();
+  playbook.version = digest_of(file.text());
+  playbook.currency = currency;
+  read_limits(root, playbook);
+  for (const TomlTable& entry : root.tables("remedy")) {
+    RemedyTemplate remedy = read_remedy(entry, currency);
+    if (playbook.find(remedy.id)) {
+      entry.fail("id", "The remedy \"" + remedy.id.text + "\" is there twice. Rename or remove one.");
+    }
+    playbook.remedies.push_back(std::move(remedy));
+  }
+  for (const TomlTable& entry : root.tables("failure")) {
+    Failure failure = read_failure(entry, playbook);
+    if (playbook.find(failure.id)) {
+      entry.fail("id", "The failure \"" + failure.id.text + "\" is there twice. Rename or remove one.");
+    }
+    playbook.failures.push_back(std::move(failure));
+  }
+  if (playbook.failures.empty()) file.fail(0, "There is no [[failure]] in this file. Add what can go wrong.");
+  if (!file.is_sound()) return tl::unexpected(*file.problem());
+  return playbook;
+}
+
+tl::expected<Pack, FileProblem> read_pack(const std::filesystem::path& assets, const std::string& name,
+                                          std::string_view language, Currency currency) {
+  const std::filesystem::path folder = assets / "packs" / name;
+  const std::string_view spoken = is_language(language) ? language : kOwnLanguage;
+  auto playbook = read_playbook(folder, currency);
+  if (!playbook) return tl::unexpected(playbook.error());
+  auto program = read_texts(assets, spoken);
+  if (!program) return tl::unexpected(program.error());
+  auto words = read_texts(folder, spoken);
+  if (!words) return tl::unexpected(words.error());
+  for (const std::string_view each : {kOwnLanguage, spoken}) {
+    if (auto problem = find_missing_text(*playbook, language_file(folder, each))) return tl::unexpected(*problem);
+  }
+  return Pack{std::move(*playbook), merge(std::move(*program), *words)};
+}
+
+}  // namespace amends

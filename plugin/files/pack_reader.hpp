@@ -1,0 +1,33 @@
+// Packs: a folder with playbook.toml and languages/, read into a Playbook and its words.
+// Promises: what is returned is whole: every id named is there, every id has its words, every failure has three remedies
+// that differ in kind, no limit is below the one of a lower role. Refuses: unknown keys, bad amounts, missing texts;
+// each with one sentence, its file and line, and what to do. Amounts are read in the site's currency.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include <tl/expected.hpp>
+
+#include "domain/playbook.hpp"
+#include "files/file_problem.hpp"
+#include "files/language_reader.hpp"
+
+namespace amends {
+
+struct Pack {
+  Playbook playbook;
+  Texts texts;  // for Words: the program's own with the pack's laid over them
+};
+
+// The pack's rules alone.
+[[nodiscard]] tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& pack_folder,
+                                                                Currency currency);
+
+// assets/packs/NAME with assets/languages, in `language` ("en", "pt", …). Where a language has no file, English stands
+// in; a file that is there must be whole.
+[[nodiscard]] tl::expected<Pack, FileProblem> read_pack(const std::filesystem::path& assets, const std::string& name,
+                                                        std::string_view language, Currency currency);
+
+}  // namespace amends
