@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace amends {
@@ -18,6 +19,7 @@ constexpr float kFlingStoppedByTap = 60;  // slower ones don't turn a tap into a
 constexpr float kWheelNotch = 60;         // pixels at scale 1
 constexpr float kSecondsMax = 0.1F;       // a frame that came late doesn't make things jump
 constexpr std::size_t kScrollsMax = 32;
+constexpr float kRingRoom = 6;
 
 std::uint64_t hashed(std::uint64_t seed, std::string_view name) {
   std::uint64_t hash = seed ^ 0xcbf29ce484222325ULL;
@@ -78,6 +80,13 @@ WidgetId Ui::id(std::string_view name, std::size_t index) const {
   return hashed(id(name) + index * 0x9e3779b97f4a7c15ULL, "#");
 }
 
+WidgetId Ui::next_id(std::string_view words) {
+  const WidgetId first = hashed(id(words), "words");
+  const auto before = std::count(given_.begin(), given_.end(), first);
+  given_.push_back(first);
+  return before == 0 ? first : hashed(first + static_cast<std::uint64_t>(before) * 0x9e3779b97f4a7c15ULL, "again");
+}
+
 void Ui::request_frame_at(std::int64_t time_us) {
   if (wake_us_ == 0 || time_us < wake_us_) wake_us_ = time_us;
 }
@@ -90,7 +99,11 @@ void Ui::begin(Frame frame) {
   scale_ = frame.scale;
   previous_us_ = std::exchange(now_us_, frame.now_us);
   pointer_ = frame.step.pointer;
-  typed_ = std::move(frame.step.typed);
+  typed_ = std::exchange(kept_, {});
+  typed_.insert(typed_.end(), std::make_move_iterator(frame.step.typed.begin()),
+                std::make_move_iterator(frame.step.typed.end()));
+  typed_kept_ = false;
+  given_.clear();
   wheel_ = frame.step.wheel;
   wheel_at_ = frame.step.wheel_at;
   pressed_outside_ = frame.step.pressed_outside;
@@ -138,13 +151,16 @@ void Ui::end() {
     if (!scroll.seen) scroll.speed = 0;
     if (scroll.speed != 0) frame_requested_ = true;
   }
-  if (!navigation_.empty() || navigation_down_) frame_requested_ = true;
+  if (typed_kept_) kept_.insert(kept_.end(), typed_.begin(), typed_.end());
+  if (!kept_.empty() || !navigation_.empty() || navigation_down_) frame_requested_ = true;
+  if (std::exchange(window_open_, false)) end_group();
   tree_.end();
 }
 
 void Ui::abandon() {
   scopes_.clear();
   inert_ = 0;
+  window_open_ = false;
   if (open_scroll_ != kNone) close_scroll();
   while (ImGui::GetWindowDrawList()->_ClipRectStack.Size > 1)
     canvas_.pop_clip();
@@ -196,7 +212,8 @@ void Ui::settle_gestures() {
     hold_told_ = false;
   }
   const bool on_field = field_.focused != 0 && ImGui::GetActiveID() == imgui_id(field_.focused);
-  if (pressed_outside_ || (pointer_.went_up && !pointer_.dragging && !on_field)) leave_field();
+  const bool kept = std::exchange(field_kept_, false);
+  if (pressed_outside_ || (pointer_.went_up && !pointer_.dragging && !on_field && !kept)) leave_field();
 }
 
 // ---- touch ----
@@ -270,6 +287,11 @@ void Ui::begin_group(Node node) {
   tree_.open(std::move(node));
 }
 
+void Ui::open_window(Node node) {
+  if (std::exchange(window_open_, true)) end_group();
+  begin_group(std::move(node));
+}
+
 GroupScope::GroupScope(Ui& ui, std::string_view name, NodeRole role, std::string_view label, const Rect& rect)
     : ui_(ui) {
   Node node;
@@ -300,7 +322,9 @@ Ui::Scroll& Ui::open_scroll(WidgetId id, const Rect& area) {
   found->area = area;
   found->seen = true;
   open_scroll_ = static_cast<std::size_t>(found - scrolls_.begin());
-  ImGui::PushClipRect({area.x, area.y}, {area.right(), area.bottom()}, true);
+  // Focus rings stand out sideways.
+  const float margin = px(kRingRoom);
+  ImGui::PushClipRect({area.x - margin, area.y}, {area.right() + margin, area.bottom()}, true);
   return *found;
 }
 
@@ -308,6 +332,15 @@ void Ui::close_scroll() {
   assert(open_scroll_ != kNone);
   ImGui::PopClipRect();
   open_scroll_ = kNone;
+}
+
+void Ui::scroll_to_top(WidgetId id) {
+  for (Scroll& scroll : scrolls_) {
+    if (scroll.id != id) continue;
+    scroll.offset = 0;
+    scroll.speed = 0;
+    request_frame();
+  }
 }
 
 void Ui::move_scrolls(float seconds) {

@@ -60,6 +60,8 @@ class Ui {
   // The id of a name below the open scopes (IdScope); stable from frame to frame.
   [[nodiscard]] WidgetId id(std::string_view name) const;
   [[nodiscard]] WidgetId id(std::string_view name, std::size_t index) const;
+  // For what has no name, only words: the same words again in one frame are the second, the third …
+  [[nodiscard]] WidgetId next_id(std::string_view words);
 
   // ---- touch: for components ----
   struct Touch {
@@ -81,8 +83,11 @@ class Ui {
   [[nodiscard]] bool typing() const { return field_.focused != 0; }
   // Said in each frame as long as it holds: text is wanted though no field is focused. pin_pad says it.
   void want_text() { wants_text_ = true; }
-  // As if typed into the focused field: the keys of an on-screen keyboard.
-  void insert_text(std::string_view text) { typed_.push_back({Key{}, std::string(text), false, false}); }
+  // As if typed into the focused field, in the next frame: the keys of an on-screen keyboard.
+  void insert_text(std::string_view text) { kept_.push_back({Key{}, std::string(text), false, false}); }
+  void insert_key(Key which) { kept_.push_back({which, {}, false, false}); }
+  // Said in each frame by an on-screen keyboard: taps beside the focused field don't take the keyboard from it.
+  void keep_field() { field_kept_ = true; }
   // The focused field lets go.
   void leave_field() { field_ = Field{}; }
 
@@ -100,6 +105,8 @@ class Ui {
   // The same with children, until end_group.
   void begin_group(Node node);
   void end_group() { tree_.close(); }
+  // The same for the rest of the frame: what is drawn from now on lies in this window.
+  void open_window(Node node);
 
   struct Scroll {
     WidgetId id = 0;
@@ -124,8 +131,11 @@ class Ui {
   [[nodiscard]] const Pointer& pointer() const { return pointer_; }
   // Typed in this frame and not used yet; who uses one takes it out.
   [[nodiscard]] std::vector<Typed>& typed() { return typed_; }
+  // What nobody used comes again in the next frame: a burst of digits, of which a component takes one a frame.
+  void keep_typed() { typed_kept_ = true; }
   // True in the frame in which the keyboard came to this item.
   [[nodiscard]] bool focus_arrived(WidgetId item) const;
+  void scroll_to_top(WidgetId id);
   // Behind: drawn, and touched by nobody.
   [[nodiscard]] bool inert() const { return inert_ > 0; }
   void push_inert() { ++inert_; }
@@ -170,6 +180,8 @@ class Ui {
   Point wheel_;
   Point wheel_at_;
   std::vector<Typed> typed_;
+  std::vector<Typed> kept_;  // for the next frame
+  bool typed_kept_ = false;
   std::deque<Typed> navigation_;  // keys for Dear ImGui, which sees one a frame
   std::optional<Key> navigation_down_;
   bool pressed_outside_ = false;
@@ -182,14 +194,17 @@ class Ui {
   Rect opaque_;
   bool modal_ = false;
   bool open_ = false;
+  bool window_open_ = false;
   bool wants_text_ = false;
   bool frame_requested_ = false;
   std::int64_t wake_us_ = 0;  // 0: no wish
 
   std::vector<WidgetId> scopes_;
+  std::vector<WidgetId> given_;  // by next_id in this frame
   std::vector<Scroll> scrolls_;
   std::size_t open_scroll_ = kNone;
   Field field_;
+  bool field_kept_ = false;
   int inert_ = 0;
 };
 
