@@ -49,7 +49,7 @@ HostProxy::HostProxy(const amends_host_t* host, Currency site)
     return;
   }
   host_ = *own;
-  if (host_.abi_version.major != AMENDS_VERSION_MAJOR) {
+  if (is_other_version()) {
     unusable_ = "The host was built for another major version of amends.h.";
   } else if (host_.get_extension == nullptr || host_.request_callback == nullptr || host_.request_frame == nullptr) {
     unusable_ = "The host lacks get_extension, request_callback or request_frame.";
@@ -81,11 +81,10 @@ HostProxy::HostProxy(const amends_host_t* host, Currency site)
                    {}};
 }
 
-std::string_view HostProxy::unusable() const {
-  return unusable_;
-}
+bool HostProxy::is_other_version() const { return host_.abi_version.major != AMENDS_VERSION_MAJOR; }
 
 void HostProxy::connect() {
+  extensions_ = {};
   for (const ExtensionRow& row : kExtensions) {
     const void* table = host_.get_extension(given_, row.id);
     if (table == nullptr) continue;

@@ -40,7 +40,9 @@ class HostProxy {
   HostProxy& operator=(const HostProxy&) = delete;
 
   // Why the host can't be used at all, in a sentence; empty if it can. Calls nothing.
-  [[nodiscard]] std::string_view unusable() const;
+  [[nodiscard]] std::string_view unusable() const { return unusable_; }
+  // Whether the reason is the host's major version.
+  [[nodiscard]] bool is_other_version() const;
   // Asks for the host's extensions. Once, before all that follows.
   void connect();
 

@@ -1,0 +1,275 @@
+#include "abi/composition.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "abi/data_folder_claim.hpp"
+#include "desk/desk_thread.hpp"
+#include "effects/host_errands.hpp"
+#include "effects/secret.hpp"
+#include "ledger/ledger.hpp"
+
+namespace amends {
+namespace {
+
+[[nodiscard]] const char* name_of(StorageTrouble trouble) {
+  switch (trouble) {
+    case StorageTrouble::none:
+      return "none";
+    case StorageTrouble::locked:
+      return "locked";
+    case StorageTrouble::damaged:
+      return "damaged";
+    case StorageTrouble::newer:
+      return "newer";
+    case StorageTrouble::no_space:
+      return "no space";
+    case StorageTrouble::read_only:
+      return "read-only";
+    case StorageTrouble::uncertain:
+      return "uncertain";
+    case StorageTrouble::unavailable:
+      return "unavailable";
+  }
+  return "unknown";
+}
+
+[[nodiscard]] PinProblem problem_of(const PinAnswer& answer) {
+  switch (answer.outcome) {
+    case PinOutcome::wrong:
+      return answer.locked_for.count() > 0 ? PinProblem::locked : PinProblem::wrong;
+    case PinOutcome::locked:
+      return PinProblem::locked;
+    case PinOutcome::no_pin:
+      return PinProblem::no_pin;
+    case PinOutcome::right:
+    case PinOutcome::unavailable:
+      break;
+  }
+  return PinProblem::unavailable;
+}
+
+// The check of the case that is open, if it is another than the one on the screen.
+[[nodiscard]] std::optional<CheckId> check_of_case(const std::shared_ptr<const DeskView>& view) {
+  if (!view || !view->open || view->open->state.check.empty()) return std::nullopt;
+  return view->open->state.check;
+}
+
+}  // namespace
+
+// All that lives between start and stop, in the order of making; it goes in reverse, the desk's thread first.
+struct Composition::Running {
+  explicit Running(DataFolderClaim folder) : claim(std::move(folder)) {}
+
+  DataFolderClaim claim;
+  StaffList staff;
+  std::unique_ptr<Overlay> overlay;
+  std::unique_ptr<HostErrands> errands;
+  std::unique_ptr<PinChecker> pins;
+  std::map<std::uint64_t, PinAttempt> pin_attempts;  // by the checker's number; without the PIN
+  std::uint64_t pin_attempt_count = 0;
+  std::uint64_t intent_count = 0;
+  std::shared_ptr<const HostPicture> picture = std::make_shared<const HostPicture>();
+  std::shared_ptr<const DeskView> view;
+  bool host_is_dirty = true;
+  std::unique_ptr<Store> store;  // made on the desk's thread and used by it alone
+  std::unique_ptr<DeskThread> desk;
+};
+
+Composition::Composition(Ground ground, HostProxy& host) : ground_(std::move(ground)), host_(host), clock_(host) {}
+
+Composition::~Composition() = default;
+
+tl::expected<void, SetUpFailure> Composition::start() {
+  auto claim = DataFolderClaim::make(ground_.settings.data_dir);
+  if (!claim) {
+    return tl::unexpected(
+        SetUpFailure{AMENDS_E_IN_USE, "Another overlay of this program uses the data folder already."});
+  }
+  auto running = std::make_unique<Running>(std::move(*claim));
+  Running* made = running.get();
+  const auto make_desk = [this, made] {
+    made->store = Ledger::open({ground_.settings.data_dir, ground_.settings.terminal_id, {}});
+    return std::make_unique<Desk>(DeskPorts{*made->store, clock_, *ground_.zone.calendar}, ground_.playbook);
+  };
+  // First, so that the ledger is opened while the fonts are read here.
+  running->desk = std::make_unique<DeskThread>(make_desk, [this] { host_.request_callback(); });
+  running->staff = read_staff_list(ground_.settings.staff_file);
+  if (!running->staff.problem.empty()) host_.log(AMENDS_LOG_WARNING, running->staff.problem);
+  std::string problem;
+  OverlaySettings screens{ground_.words, ground_.playbook, ground_.zone.calendar.get(), ground_.settings.page};
+  running->overlay = std::make_unique<Overlay>(std::move(screens), problem);
+  if (!problem.empty()) host_.log(AMENDS_LOG_ERROR, problem);
+  running->errands = std::make_unique<HostErrands>(
+      host_, [words = ground_.words](const FailureId& failure) { return words->text("failure." + failure.text); },
+      [this](IntentBody body) { post(std::move(body)); });
+  running->pins =
+      std::make_unique<PinChecker>(host_, running->staff.file.pin_hashes, [this] { host_.request_callback(); });
+  running_ = std::move(running);
+  log_start();
+  host_.request_callback();
+  return {};
+}
+
+void Composition::stop(std::chrono::milliseconds deadline) {
+  if (!running_) return;
+  running_->pins->stop();
+  running_->desk->stop(deadline);
+  running_.reset();
+}
+
+bool Composition::on_input(const amends_input_t& input) {
+  const bool taken = running_->overlay->on_input(input);
+  drain();
+  return taken;
+}
+
+FrameReport Composition::update(const amends_surface_t& surface) {
+  const FrameReport report =
+      running_->overlay->update(surface.width_px, surface.height_px, surface.scale, clock_.now());
+  drain();
+  return report;
+}
+
+amends_status_t Composition::draw(const amends_surface_t& surface) {
+  return running_->overlay->draw(surface);
+}
+
+const AccessibilityTree& Composition::accessibility() const {
+  return running_->overlay->accessibility();
+}
+
+void Composition::set_open(bool open) {
+  running_->overlay->set_open(open);
+  drain();
+  host_.request_frame();
+}
+
+void Composition::host_changed() {
+  running_->host_is_dirty = true;
+  host_.request_callback();
+}
+
+void Composition::host_answered(const amends_answer_t* answer) {
+  running_->errands->answer(answer);
+  host_changed();
+}
+
+void Composition::pin_answered(const char* request_id, amends_status_t status) {
+  running_->pins->host_answered(request_id, status);
+}
+
+void Composition::on_main_thread() {
+  bool changed = take_view();
+  for (const HostErrand& errand : running_->desk->take_errands()) {
+    running_->errands->run(errand);
+    running_->host_is_dirty = true;
+  }
+  changed = take_pin_answers() || changed;
+  changed = ask_host() || changed;
+  drain();
+  if (changed) host_.request_frame();
+}
+
+void Composition::post(IntentBody body) {
+  running_->desk->post({++running_->intent_count, running_->picture, std::move(body)});
+}
+
+void Composition::drain() {
+  for (IntentBody& body : running_->overlay->take_intents())
+    post(std::move(body));
+  hand_pin_on();
+}
+
+bool Composition::take_view() {
+  auto view = running_->desk->view();
+  if (!view || view == running_->view) return false;
+  const StorageTrouble before = running_->view ? running_->view->trouble : StorageTrouble::none;
+  if (view->trouble != before) {
+    host_.log(view->trouble == StorageTrouble::none ? AMENDS_LOG_INFO : AMENDS_LOG_WARNING,
+              std::string("The ledger's trouble is now: ") + name_of(view->trouble) + ".");
+  }
+  if (check_of_case(view) != check_of_case(running_->view)) running_->host_is_dirty = true;
+  running_->view = view;
+  running_->overlay->set_view(std::move(view));
+  return true;
+}
+
+bool Composition::ask_host() {
+  if (!std::exchange(running_->host_is_dirty, false)) return false;
+  auto picture = std::make_shared<HostPicture>(host_.picture(check_of_case(running_->view)));
+  complete_from_staff_file(*picture);
+  if (*picture == *running_->picture) return false;
+  const auto id_of = [](const HostPicture& of) { return of.check ? of.check->id : CheckId{}; };
+  const bool is_another_check = id_of(*picture) != id_of(*running_->picture);
+  running_->picture = picture;
+  running_->overlay->set_host(std::move(picture));
+  if (!is_another_check) {
+    post(Refresh{});
+  } else if (running_->picture->check) {
+    post(FocusCheck{});
+  } else {
+    post(LeaveCase{});
+  }
+  return true;
+}
+
+// Without amends.operator/1 the staff file says who is there; until somebody can sign on at the overlay itself, the
+// first waiter on shift is the one who taps.
+void Composition::complete_from_staff_file(HostPicture& picture) const {
+  if (picture.has_operator) return;
+  picture.staff = running_->staff.file.people;
+  const auto waiter = std::find_if(picture.staff.begin(), picture.staff.end(),
+                                   [](const Person& person) { return person.on_shift && person.role == Role::waiter; });
+  if (waiter != picture.staff.end()) picture.operator_ = *waiter;
+}
+
+void Composition::hand_pin_on() {
+  auto attempt = running_->overlay->take_pin_attempt();
+  if (!attempt) return;
+  Secret pin(std::move(attempt->pin));
+  const PersonId approver = attempt->approver.id;
+  const std::uint64_t number = ++running_->pin_attempt_count;
+  running_->pin_attempts.insert_or_assign(number, std::move(*attempt));
+  running_->pins->check(number, approver, std::move(pin));
+}
+
+bool Composition::take_pin_answers() {
+  bool answered = false;
+  for (const PinAnswer& answer : running_->pins->take_answers()) {
+    const auto found = running_->pin_attempts.find(answer.attempt);
+    if (found == running_->pin_attempts.end()) continue;
+    const PinAttempt attempt = std::move(found->second);
+    // An attempt that was made after this one is the one on the screen.
+    running_->pin_attempts.erase(running_->pin_attempts.begin(), std::next(found));
+    settle_pin(attempt, answer);
+    answered = true;
+  }
+  return answered;
+}
+
+void Composition::settle_pin(const PinAttempt& attempt, const PinAnswer& answer) {
+  if (answer.outcome == PinOutcome::right) {
+    post(Give{attempt.subject, ApproveAct{attempt.act, attempt.cost}, attempt.approver});
+    running_->overlay->pin_accepted();
+    return;
+  }
+  if (answer.outcome == PinOutcome::wrong) {
+    post(Give{attempt.subject, RefusePin{attempt.approver.id}, std::nullopt});
+  }
+  running_->overlay->pin_refused(problem_of(answer), answer.locked_for.count());
+}
+
+void Composition::log_start() const {
+  if (ground_.zone.problem == ZoneProblem::no_zone_data) {
+    host_.log(AMENDS_LOG_WARNING, "The system has no time zone data; times are shown in UTC.");
+  }
+  host_.log(AMENDS_LOG_INFO, "The overlay of terminal " + ground_.settings.terminal_id + " has started with the pack " +
+                                 ground_.settings.pack + ".");
+}
+
+}  // namespace amends

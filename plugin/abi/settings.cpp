@@ -1,0 +1,92 @@
+#include "abi/settings.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "effects/host_values.hpp"
+#include "effects/utf8.hpp"
+
+namespace amends {
+namespace {
+
+constexpr std::size_t kSettingBytesMax = 4096;
+constexpr std::size_t kTerminalIdMax = 8;
+
+[[nodiscard]] bool is_letter_or_digit(char letter) {
+  return (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z');
+}
+
+// The name of a folder or of a language: no way out of the folder it is looked for in.
+[[nodiscard]] bool is_plain_name(std::string_view name) {
+  return !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](char letter) {
+    return is_letter_or_digit(letter) || letter == '-' || letter == '_' || letter == '.';
+  });
+}
+
+// A null is the default; nothing for what is endless or not UTF-8.
+[[nodiscard]] std::optional<std::string> setting(const char* given, std::string_view otherwise) {
+  if (given == nullptr) return std::string(otherwise);
+  const std::string_view text{given, strnlen(given, kSettingBytesMax + 1)};
+  if (text.size() > kSettingBytesMax || !is_utf8(text)) return std::nullopt;
+  return std::string(text);
+}
+
+[[nodiscard]] std::optional<Page> page_of(std::string_view name) {
+  if (name.empty()) return Page::tab;
+  if (name == "cases") return Page::cases;
+  if (name == "follow-ups") return Page::follow_ups;
+  return std::nullopt;
+}
+
+}  // namespace
+
+tl::expected<Settings, std::string> read_settings(const amends_config_t* config) {
+  const auto refuse = [](const char* sentence) { return tl::unexpected(std::string(sentence)); };
+  const auto own = copy_struct<amends_config_t>(config, AMENDS_CONFIG_SIZE_0_1);
+  if (!own) return refuse("The config is null, or its struct_size is below the minimum of version 0.1.");
+  if (own->flags != 0) return refuse("config.flags must be zero.");
+
+  const auto data_dir = setting(own->data_dir, "");
+  if (!data_dir || data_dir->empty()) return refuse("config.data_dir is required: the folder of the ledger.");
+  auto terminal_id = setting(own->terminal_id, "");
+  if (!terminal_id || terminal_id->empty() || terminal_id->size() > kTerminalIdMax ||
+      !std::all_of(terminal_id->begin(), terminal_id->end(), is_letter_or_digit)) {
+    return refuse("config.terminal_id is required: 1 to 8 letters or digits.");
+  }
+  auto pack = setting(own->pack, "restaurant");
+  if (!pack || !is_plain_name(*pack)) return refuse("config.pack is not the name of a folder of assets/packs.");
+  auto store_id = setting(own->store_id, "store");
+  if (!store_id || store_id->empty()) return refuse("config.store_id is not usable text.");
+  auto time_zone = setting(own->time_zone, "UTC");
+  if (!time_zone) return refuse("config.time_zone is not usable text.");
+  auto locale = setting(own->locale, "en");
+  if (!locale || !is_plain_name(*locale)) return refuse("config.locale is not a BCP 47 language.");
+  const auto code = setting(own->currency, "EUR");
+  const auto currency = code ? find_currency(*code) : std::nullopt;
+  if (!currency) return refuse("config.currency is not an ISO 4217 code.");
+  const auto page_name = setting(own->page, "");
+  const auto page = page_name ? page_of(*page_name) : std::nullopt;
+  if (!page) return refuse("config.page is none of \"\", \"cases\" and \"follow-ups\".");
+  const auto assets_dir = setting(own->assets_dir, "");
+  if (!assets_dir) return refuse("config.assets_dir is not usable text.");
+  const auto staff_file = setting(own->staff_file, "");
+  if (!staff_file) return refuse("config.staff_file is not usable text.");
+
+  Settings settings;
+  settings.data_dir = *data_dir;
+  settings.assets_dir = *assets_dir;
+  settings.staff_file =
+      own->staff_file == nullptr ? settings.data_dir / "staff.toml" : std::filesystem::path(*staff_file);
+  settings.pack = std::move(*pack);
+  settings.terminal_id = std::move(*terminal_id);
+  settings.store_id = std::move(*store_id);
+  settings.time_zone = std::move(*time_zone);
+  settings.locale = std::move(*locale);
+  settings.currency = *currency;
+  settings.page = *page;
+  return settings;
+}
+
+}  // namespace amends
