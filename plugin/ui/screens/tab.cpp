@@ -24,7 +24,8 @@ void draw_tab(Scene& scene) {
   const bool trouble = scene.view.trouble != StorageTrouble::none;
   const std::uint32_t waiting = scene.view.waiting_count + due_count(scene);
   const std::string label = scene.t(trouble ? "tab.trouble" : "tab.label");
-  const std::string badge_label = scene.t("tab.waiting", {{"count", std::to_string(waiting)}});
+  const std::string badge_label =
+      waiting > 0 ? scene.t("tab.waiting", {{"count", std::to_string(waiting)}}) : std::string();
   const TabSpec spec{.icon = trouble ? Icon::edit : Icon::favorite_border,
                      .label = label,
                      .badge = trouble ? 0 : static_cast<int>(waiting),
