@@ -1,0 +1,35 @@
+// A person's hand for journeys: pointer and keys as real SDL events in the till's own queue, so that they take the
+// way that every finger takes. Main thread only.
+
+#pragma once
+
+#include <SDL.h>
+
+#include <string>
+
+namespace kiosk {
+
+class Till;
+
+class Hand {
+ public:
+  explicit Hand(Till& till) : till_(&till) {}
+
+  void tap(SDL_Point at);
+  void long_press(SDL_Point at);
+  // Slowly, and holding still at the end, so that nothing flies on.
+  void drag(SDL_Point from, int distance_x, int distance_y);
+  void type(const std::string& text);
+  // False: SDL has no key of that name.
+  bool press_key(const std::string& name);
+
+ private:
+  void point(SDL_Point at);
+  void button(Uint32 type, SDL_Point at);
+  void key(SDL_Scancode code, SDL_Keycode symbol);
+  void turn_for(int milliseconds);
+
+  Till* till_;
+};
+
+}  // namespace kiosk
