@@ -135,11 +135,12 @@ void Overlay::Inside::follow_view() {
                                     return act.state == ActState::ready || act.state == ActState::started ||
                                            act.state == ActState::done;
                                   });
-  const bool waits = std::any_of(acts.begin(), acts.end(), [](const Act& act) {
-    return act.state == ActState::needs_approval || act.state == ActState::to_be_keyed;
-  });
-  if (waits) state.chosen_on_its_way = state.pin_on_its_way;
-  if (!stands || waits) return;
+  const auto any_is = [&](ActState wanted) {
+    return std::any_of(acts.begin(), acts.end(), [&](const Act& act) { return act.state == wanted; });
+  };
+  if (any_is(ActState::needs_approval)) return;
+  if (any_is(ActState::to_be_keyed)) state.chosen_on_its_way = false;
+  if (!stands || !state.chosen_on_its_way) return;
   state.chosen_on_its_way = false;
   state.option.reset();
   state.step = open->extras.empty() ? Step::after : Step::extra;

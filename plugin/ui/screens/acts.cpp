@@ -70,6 +70,21 @@ std::string act_state(const Scene& scene, const Act& act) {
   return {};
 }
 
+void draw_unsettled(Scene& scene, Column& column, const Case& of) {
+  for (const Act& act : of.acts) {
+    const bool failed = act.state == ActState::failed && !of.given(ActPurpose::fix).minor;
+    if (!failed && act.state != ActState::in_doubt && act.state != ActState::to_be_keyed) continue;
+    const std::string title = act_title(scene, act);
+    const std::string state = act_state(scene, act);
+    const std::string action = scene.t("act.look");
+    const ListRowSpec spec{
+        .icon = Icon::receipt_long, .title = title, .detail = state, .action = action, .waiting = true};
+    const IdScope scope(scene.ui, "unsettled", act.id.number);
+    const Rect row = column.next(list_row_height(scene.ui, column.rest().width, spec), scene.ui.px(space::kBetween));
+    if (list_row(scene.ui, "row", row, spec) != RowTap::none) scene.show_step(Step::put_right);
+  }
+}
+
 std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
   const auto t = [&](std::string_view key, Scene::Parameters parameters = {}) { return scene.t(key, parameters); };
   return std::visit(

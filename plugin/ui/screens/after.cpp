@@ -136,6 +136,7 @@ void draw_after(Scene& scene, const Rect& sheet) {
   Column column(begin_scroll(scene.ui, "after", parts.body));
   if (of.apology_asked && !of.apology) draw_last_question(scene, column);
   draw_marks(scene, column, of);
+  draw_unsettled(scene, column, of);
   draw_preventions(scene, column, of);
   draw_get_back(scene, column, open);
   draw_contact(scene, column, of);

@@ -150,6 +150,7 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
     state.pin.clear();
     state.pin_problem.reset();
     state.option.reset();
+    state.chosen_on_its_way = false;
   }
   if (tapped == FootTap::main && whole) send(scene, act, *approver);
 }

@@ -51,6 +51,7 @@ void draw_status(Scene& scene, Column& column, const Case& of) {
     const float height = banner_height(scene.ui, column.rest().width, which, title, state);
     banner(scene.ui, column.next(height, scene.ui.px(space::kBetween)), which, title, state);
   }
+  draw_unsettled(scene, column, of);
 }
 
 void add(Scene& scene, const Gift& gift) {

@@ -136,40 +136,40 @@ void draw_for_them(Scene& scene, Column& column, const Case& of) {
 
 void draw_wish(Scene& scene, Column& column, const CaseView& open) {
   section(scene.ui, column, scene.t("hear.wish"));
-  const Failure* failure = scene.playbook.find(open.state.failure);
-  std::vector<GridChoice> choices;
-  if (failure != nullptr) {
-    for (const WishId& wish : failure->wishes) {
-      choices.push_back({.id = wish.text,
-                         .label = scene.t("wish." + wish.text),
-                         .selected = open.state.wish == wish && !open.state.wish_words});
-    }
-  }
-  if (!choices.empty()) {
-    const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 4);
-    if (const auto tapped = choice_grid(scene.ui, column, "wishes", choices, columns, ChoiceRole::radio)) {
-      scene.give(ChooseWish{failure->wishes[*tapped]});
-    }
-    column.skip(scene.ui.px(space::kBetween));
-  }
   std::string written;
   if (open.state.wish_words) {
     const auto text_of = open.texts.find(open.state.wish_words->id);
     if (text_of != open.texts.end()) written = "“" + text_of->second + "”";
   }
-  const std::string hint = scene.t("hear.wish_hint");
-  const ChoiceSpec spec{.label = written.empty() ? hint : written,
-                        .icon = Icon::edit,
-                        .selected = !written.empty(),
-                        .role = ChoiceRole::button,
-                        .hint = written.empty()};
-  const Rect row = column.next(choice_height(scene.ui, column.rest().width, spec));
-  if (choice(scene.ui, "wish.words", row, spec)) scene.write(PrivateKind::wish);
+  const Failure* failure = scene.playbook.find(open.state.failure);
+  const std::vector<WishId> wishes = failure != nullptr ? failure->wishes : std::vector<WishId>{};
+  std::vector<GridChoice> choices;
+  for (const WishId& wish : wishes) {
+    choices.push_back({.id = wish.text,
+                       .label = scene.t("wish." + wish.text),
+                       .selected = open.state.wish == wish && written.empty()});
+  }
+  choices.push_back(
+      {.id = "words", .label = scene.t("hear.wish_words"), .icon = Icon::edit, .selected = !written.empty()});
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 4);
+  if (const auto tapped = choice_grid(scene.ui, column, "wishes", choices, columns, ChoiceRole::radio)) {
+    if (*tapped < wishes.size()) {
+      scene.give(ChooseWish{wishes[*tapped]});
+    } else {
+      scene.write(PrivateKind::wish);
+    }
+  }
+  if (written.empty()) return;
+  const std::string small = scene.t("right.they_asked");
+  quote(scene.ui,
+        column.next(quote_height(scene.ui, column.rest().width, small, written), scene.ui.px(space::kBetween)), small,
+        written);
 }
 
 void draw_mistake(Scene& scene, Column& column, const Case& of) {
   if (of.has_sent_anything()) return;
-  const ButtonSpec spec{.label = scene.t("hear.by_mistake"), .icon = Icon::undo, .size = type::kLabel};
+  const std::string label = scene.t("hear.by_mistake");
+  const ButtonSpec spec{.label = label, .icon = Icon::undo, .size = type::kLabel};
   column.skip(scene.ui.px(space::kHeadingAbove));
   const Rect row = column.next(scene.ui.px(size::kTarget));
   if (button(scene.ui, "by_mistake", row.left(button_width(scene.ui, spec)), spec)) {

@@ -82,7 +82,8 @@ void draw_cases(Scene& scene, const Rect& sheet) {
   const SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
   const ListTap tap = draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
   Column column(parts.body, scene.ui.px(space::kBetween));
-  const TextFieldSpec search{.hint = scene.t("cases.search"), .label = scene.t("cases.search"), .icon = Icon::search};
+  const std::string hint = scene.t("cases.search");
+  const TextFieldSpec search{.hint = hint, .label = hint, .icon = Icon::search};
   (void)text_field(scene.ui, "search", column.next(scene.ui.px(size::kCard)), search, state.search);
   if (state.search != state.searched) {
     state.searched = state.search;

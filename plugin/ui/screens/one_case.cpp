@@ -56,18 +56,17 @@ void draw_follow_up(Scene& scene, Column& column, const CaseView& open) {
 void draw_history(Scene& scene, Column& column, const CaseView& open) {
   section(scene.ui, column, scene.t("one_case.history"));
   const float line = scene.ui.px(34);
-  const float clock = scene.ui.px(150);
+  const float clock = scene.ui.px(190);
   for (const StoredFact& stored : open.history) {
     const std::string words = fact_words(scene, open.state, stored.fact);
     if (words.empty()) continue;
     const std::string who = stored.fact.actor.empty() ? std::string() : " · " + scene.person(stored.fact.actor);
-    const std::string said = words + who;
     const TextStyle style{.size = type::kLabel, .max_lines = 2};
     const float width = column.rest().width - clock;
-    const float height = std::max(line, text_height(scene.ui, said, width, style) + scene.ui.px(12));
+    const float height = std::max(line, text_height(scene.ui, words, width, style) + scene.ui.px(12));
     const Rect row = column.next(height);
-    text(scene.ui, row.left(clock), scene.time(stored.fact.at), {.size = type::kLabel, .colour = Colour::soft});
-    text(scene.ui, row.right_of(clock), said, style);
+    text(scene.ui, row.left(clock), scene.time(stored.fact.at) + who, {.size = type::kLabel, .colour = Colour::soft});
+    text(scene.ui, row.right_of(clock), words, style);
   }
 }
 

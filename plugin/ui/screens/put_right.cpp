@@ -9,6 +9,10 @@ namespace amends {
 
 namespace {
 
+// Six options with the wish above them are seen together on 800 pixels.
+constexpr float kOptionHeight = 62;
+constexpr float kOptionGap = 7;
+
 const Option* chosen_option(const Scene& scene) {
   if (!scene.state.option) return nullptr;
   const auto& options = scene.open()->fixes;
@@ -88,7 +92,8 @@ void draw_wish_quote(Scene& scene, Column& column, const CaseView& open) {
 }
 
 void draw_options(Scene& scene, Column& column, const CaseView& open) {
-  section(scene.ui, column, scene.t("right.offer"));
+  section(scene.ui, column, scene.t("right.offer"),
+          scene.t("right.authority_left", {{"amount", scene.money(open.authority_left)}}));
   bool first = true;
   for (const Option& option : open.fixes) {
     const std::string title = title_of(scene, option);
@@ -102,18 +107,20 @@ void draw_options(Scene& scene, Column& column, const CaseView& open) {
                           .answer = answer,
                           .answer_kind = option.answer == Answer::yours ? TagKind::yours : TagKind::waiting,
                           .selected = scene.state.option == option.from};
-    const float gap = first ? 0 : scene.ui.px(space::kBetween);
+    const float gap = first ? 0 : scene.ui.px(kOptionGap);
     first = false;
-    const Rect row = column.next(option_height(scene.ui, column.rest().width, spec), gap);
+    const float wanted = option_height(scene.ui, column.rest().width, spec);
+    const float height = wanted <= scene.ui.px(size::kOption) ? scene.ui.px(kOptionHeight) : wanted;
+    const Rect row = column.next(height, gap);
     if (::amends::option(scene.ui, option.from.text, row, spec)) {
       scene.state.option = option.from;
       scene.ui.request_frame();
     }
   }
-  section(scene.ui, column, scene.t("right.authority"),
-          scene.t("right.authority_left", {{"amount", scene.money(open.authority_left)}}));
-  text(scene.ui, column.next(scene.ui.px(40)), scene.t("guarantee"),
-       {.size = type::kSmall, .colour = Colour::soft, .max_lines = 2});
+  const std::string guarantee = scene.t("guarantee");
+  const TextStyle small{.size = type::kSmall, .colour = Colour::soft, .max_lines = 2};
+  const float height = text_height(scene.ui, guarantee, column.rest().width, small);
+  text(scene.ui, column.next(height + scene.ui.px(4), scene.ui.px(4)), guarantee, small);
 }
 
 void draw_question(Scene& scene, Column& column, const Act& act) {

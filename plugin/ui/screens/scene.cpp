@@ -11,6 +11,11 @@ namespace amends {
 namespace {
 
 constexpr std::int64_t kToastS = 5;
+// Choices in three or four columns stand closer, so that a whole step is seen at once; still above size::kTarget.
+constexpr float kCompactHeight = 50;
+constexpr float kGridGap = 8;
+constexpr float kSectionAbove = 8;
+constexpr float kSectionBelow = 5;
 constexpr std::int64_t kMinuteUs = 60'000'000;
 constexpr std::int64_t kDayUs = 24 * 60 * kMinuteUs;
 
@@ -19,6 +24,13 @@ struct Symbol {
   std::string_view before;
 };
 constexpr std::array kSymbols = {Symbol{"EUR", "€ "}, Symbol{"USD", "$ "}, Symbol{"GBP", "£ "}};
+
+// What the choice needs, where that is more than the least height a lone card has.
+float wanted_height(Ui& ui, float width, const ChoiceSpec& spec) {
+  const float wanted = choice_height(ui, width, spec);
+  const bool least = wanted <= ui.px(spec.detail.empty() ? size::kCard : size::kCardWithDetail);
+  return least && spec.detail.empty() ? 0 : wanted;
+}
 
 bool same_day(const LocalTime& one, const LocalTime& other) {
   return one.year == other.year && one.month == other.month && one.day == other.day;
@@ -120,6 +132,7 @@ void Scene::write(PrivateKind kind) {
   state.digit_keys = kind == PrivateKind::phone;
   state.shift_keys = kind != PrivateKind::mail;
   state.focus_field = true;
+  state.panel_before = state.panel;
   open_panel(Panel::writing);
 }
 
@@ -199,7 +212,7 @@ std::optional<std::size_t> choice_grid(Ui& ui, Column& column, std::string_view 
                                        const std::vector<GridChoice>& choices, std::size_t columns, ChoiceRole role) {
   std::optional<std::size_t> tapped;
   const IdScope scope(ui, id);
-  const float gap = ui.px(space::kBetween);
+  const float gap = ui.px(columns > 2 ? kGridGap : space::kBetween);
   const auto spec_of = [&](const GridChoice& of) {
     return ChoiceSpec{.label = of.label,
                       .detail = of.detail,
@@ -211,9 +224,9 @@ std::optional<std::size_t> choice_grid(Ui& ui, Column& column, std::string_view 
   for (std::size_t first = 0; first < choices.size(); first += columns) {
     const std::size_t end = std::min(first + columns, choices.size());
     const float cell = row_cell({0, 0, column.rest().width, 1}, 0, columns, gap).width;
-    float height = 0;
+    float height = ui.px(columns > 2 ? kCompactHeight : size::kCard);
     for (std::size_t i = first; i < end; ++i)
-      height = std::max(height, choice_height(ui, cell, spec_of(choices[i])));
+      height = std::max(height, wanted_height(ui, cell, spec_of(choices[i])));
     const Rect row = column.next(height, first == 0 ? 0 : gap);
     for (std::size_t i = first; i < end; ++i) {
       if (choice(ui, choices[i].id, row_cell(row, i - first, columns, gap), spec_of(choices[i]))) tapped = i;
@@ -223,8 +236,8 @@ std::optional<std::size_t> choice_grid(Ui& ui, Column& column, std::string_view 
 }
 
 void section(Ui& ui, Column& column, std::string_view label, std::string_view trailing) {
-  heading(ui, column.next(ui.px(size::kHeading), ui.px(space::kHeadingAbove)), label, trailing);
-  column.skip(ui.px(space::kHeadingBelow));
+  heading(ui, column.next(ui.px(size::kHeading), ui.px(kSectionAbove)), label, trailing);
+  column.skip(ui.px(kSectionBelow));
 }
 
 }  // namespace amends

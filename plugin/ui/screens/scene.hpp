@@ -26,15 +26,14 @@ enum class Panel : std::uint8_t {
   none = 0,
   people,   // who, how it feels, temper
   writing,  // a guest's words, or a contact
-  picking,  // which items
-  keying    // the host's reference for what staff keyed
+  picking   // which items
 };
 
 // What fingers have begun and no fact holds yet. Lost at a kill, by design: nothing in it was confirmed on screen.
 struct UiState {
   Page page = Page::tab;
-  Page under = Page::tab;  // where closing the sheet leads
   Panel panel = Panel::none;
+  Panel panel_before = Panel::none;  // where writing was begun from
 
   // Before a case is recorded.
   std::set<LineId> lines;
@@ -63,12 +62,10 @@ struct UiState {
   bool pin_on_its_way = false;
   std::optional<PinProblem> pin_problem;
   std::int64_t locked_for_seconds = 0;
-  ActId keying;
 
   std::string search;
   std::string searched;
   std::optional<CaseId> looking_at;  // a case's own page
-  std::optional<FollowUpId> answering;
 
   std::string toast;
   Instant toast_until;
@@ -182,6 +179,8 @@ void draw_follow_ups(Scene& scene, const Rect& sheet);
 // The words for an act in a list or a banner: what it is, and how far it is.
 [[nodiscard]] std::string act_title(const Scene& scene, const Act& act);
 [[nodiscard]] std::string act_state(const Scene& scene, const Act& act);
+// Acts that somebody must look at again, wherever in the flow one is; a tap leads there (S4.11).
+void draw_unsettled(Scene& scene, Column& column, const Case& of);
 // The words of a fact in a case's history; empty for what nobody needs to read.
 [[nodiscard]] std::string fact_words(const Scene& scene, const Case& of, const Fact& fact);
 

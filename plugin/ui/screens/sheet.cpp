@@ -31,7 +31,8 @@ bool is_done(const Case& of, Step step, Step shown) {
 
 void draw_trouble(Scene& scene, const Rect& sheet) {
   const SheetParts parts = sheet_parts(scene.ui, sheet, false, {});
-  const HeaderButton close{.id = "close", .icon = Icon::close, .label = scene.t("sheet.close")};
+  const std::string close_label = scene.t("sheet.close");
+  const HeaderButton close{.id = "close", .icon = Icon::close, .label = close_label};
   const std::string title = scene.t("sheet.name");
   if (header(scene.ui, parts.head, {.title = title, .buttons = {&close, 1}})) scene.state.page = Page::tab;
   empty_state(scene.ui, parts.body, Icon::edit, scene.t("storage.title"), scene.t(key_of(scene.view.trouble)));

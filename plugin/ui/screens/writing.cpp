@@ -26,7 +26,7 @@ void keep(Scene& scene) {
   }
   state.written.clear();
   scene.ui.leave_field();
-  scene.open_panel(Panel::none);
+  scene.open_panel(state.panel_before);
 }
 
 void type_key(Scene& scene, std::string_view character) {
@@ -98,11 +98,10 @@ void draw_writing(Scene& scene, const Rect& sheet) {
   if (draw_head(scene, parts)) return;
 
   Column column(parts.body);
-  section(scene.ui, column, scene.t("writing.heading_" + kind));
-  const TextFieldSpec spec{.hint = scene.t("writing.hint_" + kind),
-                           .label = scene.t("writing.heading_" + kind),
-                           .icon = Icon::edit,
-                           .focus_now = state.focus_field};
+  const std::string label = scene.t("writing.heading_" + kind);
+  const std::string hint = scene.t("writing.hint_" + kind);
+  section(scene.ui, column, label);
+  const TextFieldSpec spec{.hint = hint, .label = label, .icon = Icon::edit, .focus_now = state.focus_field};
   state.focus_field = false;
   const TextFieldResult result =
       text_field(scene.ui, "field", column.next(scene.ui.px(size::kMainButton)), spec, state.written);
@@ -120,7 +119,7 @@ void draw_writing(Scene& scene, const Rect& sheet) {
                                .main_enabled = !state.written.empty()});
   if (tapped == FootTap::left || scene.ui.key(Key::escape)) {
     scene.ui.leave_field();
-    scene.open_panel(Panel::none);
+    scene.open_panel(state.panel_before);
   } else if (tapped == FootTap::main || result.submitted) {
     keep(scene);
   }
