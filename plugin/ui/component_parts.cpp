@@ -24,7 +24,7 @@ void draw_text(Ui& ui, const Rect& rect, std::string_view content, const TextLay
   if (layout.lines.empty()) return;
   const float capital = ui.fonts().metrics(weight, layout.em).cap_height;
   const float spare = rect.height - layout.height();
-  float top = rect.y + (place == Place::middle ? std::round(spare / 2) : 0);
+  float top = rect.y + (place == Place::middle ? spare / 2 : 0);
   for (const TextLine& line : layout.lines) {
     float pen = rect.x;
     if (align == Align::centre) pen += (rect.width - line.width) / 2;

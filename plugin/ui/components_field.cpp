@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view kDot = "•";
 constexpr float kCaretWidth = 2;
 constexpr float kPinWidth = 300;
-constexpr float kPinDots = 46;  // the dots' row, with what is below it
+constexpr float kPinDots = 36;  // the dots' row, with what is below it
 constexpr float kDotSide = 18;
 constexpr float kDotGap = 16;
 constexpr std::size_t kPinRows = 4;

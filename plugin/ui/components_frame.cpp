@@ -21,7 +21,7 @@ constexpr float kTabPadding = 16;
 // A row of text whose middle lies that far below the top.
 Rect line_at(Ui& ui, const Rect& rect, float centre, float type_size) {
   const float height = line_height(ui, type_size);
-  return Rect{rect.x, rect.y + ui.px(centre) - height / 2, rect.width, height}.snapped();
+  return {rect.x, rect.y + ui.px(centre) - height / 2, rect.width, height};
 }
 
 // Title, and below it what is recorded: in the rectangle left of the buttons.

@@ -95,7 +95,7 @@ bool draw_two(Ui& ui, const Rect& rect, std::string_view label, const TextLayout
               std::string_view detail, const TextLayout& second, Rgba soft) {
   const float between = second.lines.empty() ? 0 : ui.px(kDetailGap);
   const float height = first.height() + between + second.height();
-  const float top = std::round(rect.y + (rect.height - height) / 2);
+  const float top = rect.y + (rect.height - height) / 2;
   draw_text(ui, {rect.x, top, rect.width, first.height()}, label, first, weight, ink);
   const Rect below{rect.x, top + first.height() + between, rect.width, second.height()};
   draw_text(ui, below, detail, second, Weight::regular, soft);

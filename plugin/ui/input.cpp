@@ -94,7 +94,12 @@ bool Input::takes_down(const amends_input_t& event) {
     const bool busy = std::any_of(presses_.begin(), presses_.end(), [](const Press& other) { return other.driving; });
     press.driving = press.ours && !busy && event.button == kMainButton;
     if (press.driving) queue(EventKind::down, event);
-    if (!press.ours && (reach_.typing || reach_.focus_shown)) queue(EventKind::outside, event);
+    if (!press.ours && (reach_.typing || reach_.focus_shown)) {
+      queue(EventKind::outside, event);
+      // The keyboard is the till's from now on, not only from the next picture on.
+      reach_.typing = false;
+      reach_.focus_shown = false;
+    }
   }
   presses_.push_back(press);
   return press.ours;
@@ -200,6 +205,8 @@ Input::Step Input::advance(std::int64_t now_us) {
   if (!pointer_.is_down) pointer_.dragging = false;
   bool ended = false;
   while (!ended && !queue_.empty()) {
+    // What was typed before still belongs to the field that the press outside takes the keyboard from.
+    if (queue_.front().kind == EventKind::outside && !step.typed.empty()) break;
     Event event = std::move(queue_.front());
     queue_.pop_front();
     ended = apply(event, step, now_us);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kAtlasHeightMax = 4096;  // then all masks are forgotten and drawn anew as they come
 constexpr float kFontSize = 16;        // nominal: Dear ImGui draws no text here
+constexpr int kWarmUpFrames = 2;       // a window of Dear ImGui's can't be tapped in its first frames
 constexpr float kScaleMin = 0.5F;
 constexpr float kScaleMax = 4;
 
@@ -93,6 +94,11 @@ void Stage::Parts::make_context() {
   io.GetClipboardTextFn = [](void*) -> const char* { return ""; };
   io.SetClipboardTextFn = [](void*, const char*) {};
   give_it_a_font(*io.Fonts, atlas->white());
+  for (int count = 0; count < kWarmUpFrames; ++count) {
+    ui.begin({&theme_of(theme), {1, 1}, 1, 0, {}});
+    ui.end();
+    ImGui::EndFrame();
+  }
 }
 
 void Stage::Parts::forget_masks() {

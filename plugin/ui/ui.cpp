@@ -139,11 +139,13 @@ void Ui::begin(Frame frame) {
                    ImGuiWindowFlags_NoBringToFrontOnFocus);
   ImGui::PopStyleVar(3);
   canvas_.set_list(ImGui::GetWindowDrawList());
+  clip_depth_ = ImGui::GetWindowDrawList()->_ClipRectStack.Size;
 }
 
 void Ui::end() {
   assert(scopes_.empty() && "an IdScope outlived its frame");
   assert(open_scroll_ == kNone && "begin_scroll without end_scroll");
+  assert(ImGui::GetWindowDrawList()->_ClipRectStack.Size == clip_depth_ && "push_clip without pop_clip");
   ImGui::End();
   canvas_.set_list(nullptr);
   if (field_.focused != 0 && !field_.seen) field_ = Field{};
@@ -162,7 +164,7 @@ void Ui::abandon() {
   inert_ = 0;
   window_open_ = false;
   if (open_scroll_ != kNone) close_scroll();
-  while (ImGui::GetWindowDrawList()->_ClipRectStack.Size > 1)
+  while (ImGui::GetWindowDrawList()->_ClipRectStack.Size > clip_depth_)
     canvas_.pop_clip();
   ImGui::End();
   ImGui::EndFrame();

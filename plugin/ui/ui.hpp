@@ -206,6 +206,7 @@ class Ui {
   Field field_;
   bool field_kept_ = false;
   int inert_ = 0;
+  int clip_depth_ = 0;
 };
 
 // Names given while it lives are below this name.

@@ -22,7 +22,7 @@ void head(Ui& ui, Column& column, std::string_view label, std::string_view trail
 }
 
 void draw_hear_page(Ui& ui, const Rect& body) {
-  Column column(body);
+  Column column(begin_scroll(ui, "body", body));
   head(ui, column, "What is it about?");
   const std::array<ChoiceSpec, 6> lines{{{.label = "Iced tea, peach", .detail = "€ 4.50", .selected = true},
                                          {.label = "Iced tea, lemon", .detail = "€ 4.50", .selected = true},
@@ -51,10 +51,11 @@ void draw_hear_page(Ui& ui, const Rect& body) {
   head(ui, column, "What would make it right for you?");
   static_cast<void>(choice(ui, "wish", column.next(ui.px(size::kCard)),
                            {.label = "Ask, then note it here in their words", .icon = Icon::mic_none, .hint = true}));
+  end_scroll(ui, column.bottom());
 }
 
 void draw_right_page(Ui& ui, const Rect& body) {
-  Column column(body, ui.px(space::kBetween));
+  Column column(begin_scroll(ui, "body", body), ui.px(space::kBetween));
   quote(ui, column.next(quote_height(ui, body.width, "They asked", "“Just something we can drink.”")), "They asked",
         "“Just something we can drink.”");
   head(ui, column, "Offer these together. They choose.");
@@ -93,10 +94,11 @@ void draw_right_page(Ui& ui, const Rect& body) {
   }
   head(ui, column, "Yours this shift", "€ 26.50 of 40 left");
   progress_bar(ui, column.next(ui.px(size::kBar), 0), 660, "Yours this shift");
+  end_scroll(ui, column.bottom());
 }
 
 void draw_after_page(Ui& ui, const Rect& body, std::string& field) {
-  Column column(body, ui.px(space::kBetween));
+  Column column(begin_scroll(ui, "body", body), ui.px(space::kBetween));
   const Rect marks = column.next(ui.px(size::kMark));
   mark(ui, row_cell(marks, 0, 3, ui.px(space::kBetween)), "Acknowledged", true);
   mark(ui, row_cell(marks, 1, 3, ui.px(space::kBetween)), "Put right", true);
@@ -126,6 +128,7 @@ void draw_after_page(Ui& ui, const Rect& body, std::string& field) {
                             .trailing_icon = Icon::edit}));
   static_cast<void>(
       toast(ui, "toast", column.next(ui.px(size::kCard)), {.content = "Withdrawn: T3-0042", .action = "Undo"}));
+  end_scroll(ui, column.bottom());
 }
 
 void draw_approve_page(Ui& ui, const Rect& body) {
