@@ -280,8 +280,8 @@ LedgerResult<void> Ledger::Parts::write_all(const Decision& decision, const Case
   for (const Fact& fact : decision.facts) {
     count_in(fact.body, now);
   }
-  if (now != counters) {
-    if (auto written = projections->write(now); !written) {
+  if (now.coupons != counters.coupons) {
+    if (auto written = projections->write_coupon_counter(now.coupons); !written) {
       return tl::unexpected(amends::problem_of(written.error()));
     }
   }

@@ -15,7 +15,14 @@ namespace {
 
 constexpr std::size_t kTerminalSizeMax = 12;  // leaves room for '-' and 32 digits in a request id of 45
 
-// "T3-0042" → 42; 0 where there is no number at the end.
+std::string with_serial(const std::string& prefix, std::uint64_t serial) {
+  constexpr std::size_t kDigitsMin = 4;
+  const std::string digits = std::to_string(serial);
+  return prefix + std::string(kDigitsMin - std::min(kDigitsMin, digits.size()), '0') + digits;
+}
+
+}  // namespace
+
 std::uint64_t serial_of(std::string_view number) {
   const std::size_t dash = number.rfind('-');
   if (dash == std::string_view::npos) {
@@ -26,14 +33,6 @@ std::uint64_t serial_of(std::string_view number) {
   const auto parsed = std::from_chars(number.data() + dash + 1, end, serial);
   return parsed.ec == std::errc() && parsed.ptr == end ? serial : 0;
 }
-
-std::string with_serial(const std::string& prefix, std::uint64_t serial) {
-  constexpr std::size_t kDigitsMin = 4;
-  const std::string digits = std::to_string(serial);
-  return prefix + std::string(kDigitsMin - std::min(kDigitsMin, digits.size()), '0') + digits;
-}
-
-}  // namespace
 
 void count_in(const FactBody& fact, Counters& counters) {
   if (const auto* recorded = std::get_if<CaseRecorded>(&fact)) {

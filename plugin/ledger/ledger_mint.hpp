@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/decide.hpp"
@@ -20,6 +21,8 @@ struct Counters {
   bool operator==(const Counters&) const = default;
 };
 
+// What stands after the last hyphen: 42 of "T3-0042"; 0 where that isn't a number.
+[[nodiscard]] std::uint64_t serial_of(std::string_view number);
 // Moves the counters on to what a fact of this ledger has used.
 void count_in(const FactBody& fact, Counters& counters);
 

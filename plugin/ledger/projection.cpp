@@ -130,8 +130,9 @@ SqlResult<Projections> Projections::prepare(Connection& connection) {
       {&projections.insert_request_,
        "INSERT INTO outbox (asked_seq, request_id, case_position, state) VALUES (?, ?, ?, ?)"},
       {&projections.update_request_, "UPDATE outbox SET state = ? WHERE request_id = ?"},
-      {&projections.upsert_counter_,
-       "INSERT INTO counters (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"},
+      {&projections.upsert_coupon_counter_,
+       "INSERT INTO counters (name, value) VALUES ('coupon', ?) ON CONFLICT (name) DO UPDATE SET value = "
+       "excluded.value"},
   });
   for (const Wanted& one : wanted) {
     auto prepared = connection.prepare(one.sql);
@@ -263,20 +264,17 @@ SqlResult<void> Projections::write_requests(const ProjectedCase& now, const Know
   return {};
 }
 
-SqlResult<void> Projections::write(const Counters& counters) {
-  if (auto written = upsert_counter_.run("case", counters.cases); !written) {
-    return written;
-  }
-  return upsert_counter_.run("coupon", counters.coupons);
+SqlResult<void> Projections::write_coupon_counter(std::uint64_t coupons) {
+  return upsert_coupon_counter_.run(coupons);
 }
 
 SqlResult<Counters> Projections::read_counters() {
-  const auto cases = connection_->integer("SELECT value FROM counters WHERE name = 'case'");
+  const auto number = connection_->text("SELECT number FROM cases ORDER BY position DESC LIMIT 1");
   const auto coupons = connection_->integer("SELECT value FROM counters WHERE name = 'coupon'");
-  if (!cases || !coupons) {
-    return tl::unexpected(cases ? coupons.error() : cases.error());
+  if (!number || !coupons) {
+    return tl::unexpected(number ? coupons.error() : number.error());
   }
-  return Counters{static_cast<std::uint64_t>(*cases), static_cast<std::uint64_t>(*coupons)};
+  return Counters{serial_of(*number), static_cast<std::uint64_t>(*coupons)};
 }
 
 SqlResult<bool> Projections::are_behind() {
@@ -362,8 +360,10 @@ tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactT
       return failed(written.error());
     }
   }
-  if (auto written = projections.write(*counters); !written) {
-    return failed(written.error());
+  if (counters->coupons != 0) {
+    if (auto written = projections.write_coupon_counter(counters->coupons); !written) {
+      return failed(written.error());
+    }
   }
   if (auto committed = transaction->commit(); !committed) {
     return failed(committed.error());

@@ -51,7 +51,8 @@ class Projections {
   [[nodiscard]] SqlResult<Place> place_of(const CaseId& subject);
   // Brings the rows to `after`, whose last fact is `last_seq`; `asked` are requests that are new with it.
   [[nodiscard]] SqlResult<void> write(const Case& after, std::uint64_t last_seq, std::span<const Asked> asked);
-  [[nodiscard]] SqlResult<void> write(const Counters& counters);
+  // The cases' own counter is the last case's number.
+  [[nodiscard]] SqlResult<void> write_coupon_counter(std::uint64_t coupons);
   [[nodiscard]] SqlResult<Counters> read_counters();
   // Whether the last fact of the chain has been taken in.
   [[nodiscard]] SqlResult<bool> are_behind();
@@ -78,7 +79,7 @@ class Projections {
   Statement insert_follow_up_;
   Statement insert_request_;
   Statement update_request_;
-  Statement upsert_counter_;
+  Statement upsert_coupon_counter_;
   std::map<CaseId, Known> known_;  // cases written lately, so that what is the same isn't written again
 };
 

@@ -73,7 +73,7 @@ BEGIN
   SELECT RAISE(ABORT, 'private texts are kept or erased, never changed');
 END)"},
     {"counters", R"(CREATE TABLE counters (
-  name TEXT NOT NULL PRIMARY KEY CHECK (name IN ('case', 'coupon')),
+  name TEXT NOT NULL PRIMARY KEY CHECK (name = 'coupon'),
   value INTEGER NOT NULL CHECK (value >= 0)
 ) STRICT, WITHOUT ROWID)"},
     {"cases", R"(CREATE TABLE cases (

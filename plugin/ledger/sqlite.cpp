@@ -151,10 +151,15 @@ std::span<const std::uint8_t> Statement::blob(int column) const {
   return bytes != nullptr ? std::span(bytes, static_cast<std::size_t>(size)) : std::span<const std::uint8_t>();
 }
 
-Connection::Connection(Connection&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+Connection::Connection(Connection&& other) noexcept
+    : handle_(std::exchange(other.handle_, nullptr)),
+      begin_(std::move(other.begin_)),
+      commit_(std::move(other.commit_)) {}
 
 Connection& Connection::operator=(Connection&& other) noexcept {
   if (this != &other) {
+    begin_ = std::move(other.begin_);
+    commit_ = std::move(other.commit_);
     sqlite3_close_v2(handle_);
     handle_ = std::exchange(other.handle_, nullptr);
   }
@@ -162,6 +167,8 @@ Connection& Connection::operator=(Connection&& other) noexcept {
 }
 
 Connection::~Connection() {
+  begin_ = Statement();
+  commit_ = Statement();
   sqlite3_close_v2(handle_);
 }
 
@@ -190,6 +197,17 @@ SqlResult<void> Connection::run(const char* sql) {
     return error_of(handle_, code);
   }
   return {};
+}
+
+SqlResult<void> Connection::run_kept(Statement& kept, std::string_view sql) {
+  if (!kept.is_prepared()) {
+    auto prepared = prepare(sql);
+    if (!prepared) {
+      return tl::unexpected(prepared.error());
+    }
+    kept = std::move(*prepared);
+  }
+  return kept.run();
 }
 
 SqlResult<Statement> Connection::prepare(std::string_view sql) {
@@ -229,7 +247,7 @@ SqlResult<std::string> Connection::text(std::string_view sql) {
 }
 
 SqlResult<Transaction> Transaction::begin(Connection& connection) {
-  if (auto begun = connection.run("BEGIN IMMEDIATE"); !begun) {
+  if (auto begun = connection.run_kept(connection.begin_, "BEGIN IMMEDIATE"); !begun) {
     return tl::unexpected(begun.error());
   }
   return Transaction(connection);
@@ -244,7 +262,7 @@ Transaction::~Transaction() {
 }
 
 SqlResult<void> Transaction::commit() {
-  auto done = connection_->run("COMMIT");
+  auto done = connection_->run_kept(connection_->commit_, "COMMIT");
   if (done) {
     connection_ = nullptr;
   }

@@ -56,6 +56,7 @@ class Statement {
   Statement& operator=(Statement&& other) noexcept;
   ~Statement();
 
+  [[nodiscard]] bool is_prepared() const { return handle_ != nullptr; }
   // Runs to the end; rows are passed over.
   template <class... Values>
   [[nodiscard]] SqlResult<void> run(const Values&... values) {
@@ -133,8 +134,14 @@ class Connection {
   [[nodiscard]] sqlite3* handle() { return handle_; }
 
  private:
+  friend class Transaction;
   explicit Connection(sqlite3* handle) : handle_(handle) {}
+  // Runs a statement that is prepared when it is first needed.
+  [[nodiscard]] SqlResult<void> run_kept(Statement& kept, std::string_view sql);
+
   sqlite3* handle_ = nullptr;
+  Statement begin_;
+  Statement commit_;
 };
 
 // Takes the write lock at once. Whoever lets it go without commit() has written nothing.

@@ -81,6 +81,14 @@ Case Till::record(const std::string& item, const std::string& place) {
   return state;
 }
 
+Case fold_all_of(const std::vector<StoredFact>& facts) {
+  Case state;
+  for (const StoredFact& stored : facts) {
+    state = fold(std::move(state), stored.fact);
+  }
+  return state;
+}
+
 Money euro(std::int64_t minor) {
   return {minor, {{'E', 'U', 'R'}, 2}};
 }

@@ -56,6 +56,7 @@ class Till {
 
 [[nodiscard]] Money euro(std::int64_t minor);
 [[nodiscard]] CheckLine line_of(const std::string& name);
+[[nodiscard]] Case fold_all_of(const std::vector<StoredFact>& facts);
 [[nodiscard]] HostRequest refund_request(const Case& of, const RequestId& id);
 // One of each alternative of FactBody, every part filled with something that isn't its default.
 [[nodiscard]] std::vector<FactBody> one_of_each_fact();

@@ -3,7 +3,6 @@
 
 #include <catch_amalgamated.hpp>
 
-#include "domain/fold.hpp"
 #include "ledger_fixture.hpp"
 
 using namespace amends;
@@ -26,11 +25,7 @@ TEST_CASE("what was appended is read back as it was, also after reopening") {
   const auto after = till.ledger().facts_of(state.id);
   REQUIRE(after);
   CHECK(*after == *before);
-  std::vector<Fact> facts;
-  for (const StoredFact& stored : *after) {
-    facts.push_back(stored.fact);
-  }
-  CHECK(fold_all(facts) == state);
+  CHECK(fold_all_of(*after) == state);
 }
 
 TEST_CASE("facts of several cases are told apart") {
