@@ -153,27 +153,45 @@ class Playing {
     context_.approver.reset();
   }
 
+  // One of the requests: mostly one that waits for this, at times any of them, as a retry does.
+  template <class Waits>
+  Fate* request_that(Waits&& waits) {
+    std::vector<Fate*> all;
+    std::vector<Fate*> waiting;
+    for (auto& [id, fate] : fates_) {
+      all.push_back(&fate);
+      if (waits(fate)) waiting.push_back(&fate);
+    }
+    const auto& from = waiting.empty() || tape_.one_in(5) ? all : waiting;
+    return from.empty() ? nullptr : tape_.one_of(from);
+  }
+
+  [[nodiscard]] bool is_in(const Fate& fate, ActState state) const {
+    const Act* act = state_.find(fate.request.id);
+    return act && act->state == state;
+  }
+
   // The outbox: what it may start it sends, and the till decides for good whether it does it.
   void start() {
-    if (fates_.empty()) return;
-    Fate& fate = fate_at(tape_.below(fates_.size()));
-    if (!give(StartAct{fate.request.id}) || fate.submitted) return;
-    fate.submitted = true;
-    fate.executed = !tape_.one_in(4);
-    if (fate.executed) execute(fate.request);
+    Fate* fate = request_that([&](const Fate& it) { return is_in(it, ActState::ready); });
+    if (!fate || !give(StartAct{fate->request.id}) || fate->submitted) return;
+    fate->submitted = true;
+    fate->executed = !tape_.one_in(4);
+    if (fate->executed) execute(fate->request);
   }
 
   // The till answers what is true, late, twice, or says that it can't tell.
   void answer() {
-    if (fates_.empty() || tape_.one_in(12)) {
+    if (tape_.one_in(12)) {
       give(TakeHostAnswer{{"request-of-nobody"}, HostOutcome::done, {}, {}, euro(1)});
       return;
     }
-    const Fate& fate = fate_at(tape_.below(fates_.size()));
-    if (!fate.submitted) return;
-    const HostOutcome truth = fate.executed ? HostOutcome::done : HostOutcome::rejected;
+    const Fate* fate =
+        request_that([&](const Fate& it) { return is_in(it, ActState::started) || is_in(it, ActState::in_doubt); });
+    if (!fate || !fate->submitted) return;
+    const HostOutcome truth = fate->executed ? HostOutcome::done : HostOutcome::rejected;
     const HostOutcome outcome = tape_.one_in(4) ? HostOutcome::in_doubt : truth;
-    give(TakeHostAnswer{fate.request.id, outcome, "R-1", "No.", fate.request.amount});
+    give(TakeHostAnswer{fate->request.id, outcome, "R-1", "No.", fate->request.amount});
   }
 
   // Staff say what is so: they looked at the till, or keyed it themselves.
@@ -280,8 +298,6 @@ class Playing {
         return FinishCase{};
     }
   }
-
-  Fate& fate_at(std::uint32_t place) { return std::next(fates_.begin(), static_cast<std::ptrdiff_t>(place))->second; }
 
   // This till refunds whatever it is told: what keeps it honest must be ours.
   void execute(const HostRequest& request) {

@@ -155,7 +155,7 @@ TEST_CASE("any sequence of taps, approvals and answers keeps every promise") {
   CHECK(held);
 }
 
-TEST_CASE("much of what is tried is legal, and everything that can happen does") {
+TEST_CASE("more than a quarter of what is tried is legal, and everything that can happen does") {
   std::mt19937 random(20'181);
   std::size_t tried = 0;
   std::size_t taken = 0;
@@ -166,7 +166,7 @@ TEST_CASE("much of what is tried is legal, and everything that can happen does")
     taken += outcome.taken;
     happened.insert(outcome.happened.begin(), outcome.happened.end());
   }
-  CHECK(taken * 10 > tried * 3);
+  CHECK(taken * 4 > tried);
   for (std::size_t kind = 0; kind < std::variant_size_v<FactBody>; ++kind) {
     INFO("fact " << kind);
     CHECK(happened.contains(kind));
