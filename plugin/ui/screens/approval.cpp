@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kDigitsLeast = 4;
 constexpr std::size_t kDigitsMost = 6;
+constexpr float kStepsFrom = 700;
 
 std::vector<Person> approvers(const Scene& scene, const Act& act) {
   const Case& of = scene.open()->state;
@@ -42,6 +43,9 @@ void draw_asked(Scene& scene, Column& column, const Act& act) {
           column.next(quote_height(scene.ui, column.rest().width, small, words), scene.ui.px(space::kBetween)), small,
           words);
   }
+}
+
+void draw_meanwhile(Scene& scene, Column& column) {
   section(scene.ui, column, scene.t("approve.meanwhile"));
   text(scene.ui, column.next(scene.ui.px(48)), scene.t("approve.meanwhile_text"),
        {.size = type::kLabel, .colour = Colour::soft, .max_lines = 2, .place = Place::top});
@@ -73,7 +77,7 @@ void draw_approver(Scene& scene, Column& column, const std::vector<Person>& able
          {.colour = Colour::soft, .max_lines = 3, .place = Place::top});
     return;
   }
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, 120, 2);
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 100, 3);
   if (const auto tapped = choice_grid(scene.ui, column, "approvers", choices, columns, ChoiceRole::radio)) {
     state.approver = able[*tapped].id;
     state.pin.clear();
@@ -114,7 +118,9 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
   const std::vector<Person> able = approvers(scene, act);
   if (!state.approver && able.size() == 1) state.approver = able.front().id;
   const std::string cue_text = state.pin_problem ? problem_words(scene) : scene.t("cue.manager_comes");
-  const SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
+  // On a low screen the keys need the steps' place.
+  const bool with_steps = sheet.height >= scene.ui.px(kStepsFrom);
+  const SheetParts parts = sheet_parts(scene.ui, sheet, with_steps, cue_text);
   if (draw_head(scene, parts)) return;
 
   const auto approver = std::ranges::find_if(able, [&](const Person& person) { return state.approver == person.id; });
@@ -126,8 +132,9 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
   if (beside) {
     Column left(Rect{area.x, area.y, area.width - pad.width - gap, area.height});
     draw_asked(scene, left, act);
+    draw_approver(scene, left, able);
+    draw_meanwhile(scene, left);
     Column right(Rect{area.right() - pad.width, area.y, pad.width, area.height});
-    draw_approver(scene, right, able);
     if (!able.empty()) draw_pin(scene, right.next(pad.height, scene.ui.px(space::kBetween)), approver != able.end());
     bottom = std::max(left.bottom(), right.bottom());
   } else {
@@ -135,6 +142,7 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
     draw_approver(scene, column, able);
     if (!able.empty()) draw_pin(scene, column.next(pad.height, scene.ui.px(space::kBetween)), approver != able.end());
     draw_asked(scene, column, act);
+    draw_meanwhile(scene, column);
     bottom = column.bottom();
   }
   end_scroll(scene.ui, bottom);

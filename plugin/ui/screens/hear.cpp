@@ -75,7 +75,7 @@ void draw_lines(Scene& scene, Column& column) {
   }
   if (choices.empty()) return;
   section(scene.ui, column, scene.t("hear.lines"));
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, 200, 3);
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 200, 4);
   if (const auto tapped = choice_grid(scene.ui, column, "lines", choices, columns, ChoiceRole::check_box)) {
     tap_line(scene, ids[*tapped]);
   }
@@ -106,7 +106,7 @@ void draw_failures(Scene& scene, Column& column) {
   }
   const bool waits_for_line = open == nullptr && chosen && !scene.state.recording;
   section(scene.ui, column, scene.t("hear.failure"), waits_for_line ? scene.t("hear.which_line") : "");
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, 164, 4);
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 6);
   const auto tapped = choice_grid(scene.ui, column, "failures", choices, columns, ChoiceRole::radio);
   if (!tapped) return;
   const FailureId failure = scene.playbook.failures[*tapped].id;

@@ -12,6 +12,7 @@ namespace {
 // Six options with the wish above them are seen together on 800 pixels.
 constexpr float kOptionHeight = 62;
 constexpr float kOptionGap = 7;
+constexpr float kOptionWidth = 440;  // two beside each other on a wide sheet
 
 const Option* chosen_option(const Scene& scene) {
   if (!scene.state.option) return nullptr;
@@ -91,30 +92,53 @@ void draw_wish_quote(Scene& scene, Column& column, const CaseView& open) {
   quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, said)), small, said);
 }
 
+struct OfferedOption {
+  std::string title;
+  std::string reason;
+  std::string cost;
+  std::string answer;
+};
+
+OfferedOption words_of(const Scene& scene, const Option& option) {
+  return {.title = title_of(scene, option),
+          .reason = reason_of(scene, option),
+          .cost = scene.money(option.cost),
+          .answer = answer_of(scene, option)};
+}
+
+OptionSpec spec_of(const Scene& scene, const Option& option, const OfferedOption& words) {
+  return {.icon = scene.icon(option.icon),
+          .title = words.title,
+          .reason = words.reason,
+          .cost = words.cost,
+          .answer = words.answer,
+          .answer_kind = option.answer == Answer::yours ? TagKind::yours : TagKind::waiting,
+          .selected = scene.state.option == option.from};
+}
+
 void draw_options(Scene& scene, Column& column, const CaseView& open) {
   section(scene.ui, column, scene.t("right.offer"),
           scene.t("right.authority_left", {{"amount", scene.money(open.authority_left)}}));
-  bool first = true;
-  for (const Option& option : open.fixes) {
-    const std::string title = title_of(scene, option);
-    const std::string reason = reason_of(scene, option);
-    const std::string cost = scene.money(option.cost);
-    const std::string answer = answer_of(scene, option);
-    const OptionSpec spec{.icon = scene.icon(option.icon),
-                          .title = title,
-                          .reason = reason,
-                          .cost = cost,
-                          .answer = answer,
-                          .answer_kind = option.answer == Answer::yours ? TagKind::yours : TagKind::waiting,
-                          .selected = scene.state.option == option.from};
-    const float gap = first ? 0 : scene.ui.px(kOptionGap);
-    first = false;
-    const float wanted = option_height(scene.ui, column.rest().width, spec);
-    const float height = wanted <= scene.ui.px(size::kOption) ? scene.ui.px(kOptionHeight) : wanted;
-    const Rect row = column.next(height, gap);
-    if (::amends::option(scene.ui, option.from.text, row, spec)) {
-      scene.state.option = option.from;
-      scene.ui.request_frame();
+  const float gap = scene.ui.px(kOptionGap);
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, kOptionWidth, 2);
+  const float width = row_cell({0, 0, column.rest().width, 1}, 0, columns, gap).width;
+  for (std::size_t first = 0; first < open.fixes.size(); first += columns) {
+    const std::size_t end = std::min(first + columns, open.fixes.size());
+    std::vector<OfferedOption> offered;
+    float height = scene.ui.px(kOptionHeight);
+    for (std::size_t i = first; i < end; ++i) {
+      offered.push_back(words_of(scene, open.fixes[i]));
+      const float wanted = option_height(scene.ui, width, spec_of(scene, open.fixes[i], offered.back()));
+      if (wanted > scene.ui.px(size::kOption)) height = std::max(height, wanted);
+    }
+    const Rect row = column.next(height, first == 0 ? 0 : gap);
+    for (std::size_t i = first; i < end; ++i) {
+      const Option& option = open.fixes[i];
+      const Rect cell = row_cell(row, i - first, columns, gap);
+      if (::amends::option(scene.ui, option.from.text, cell, spec_of(scene, option, offered[i - first]))) {
+        scene.state.option = option.from;
+        scene.ui.request_frame();
+      }
     }
   }
   const std::string guarantee = scene.t("guarantee");
