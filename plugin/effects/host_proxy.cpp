@@ -124,6 +124,7 @@ void HostProxy::log(amends_log_severity_t severity, std::string_view sentence) c
 }
 
 void HostProxy::blame(std::string_view sentence) const {
+  if (extensions_.log.log == nullptr) return;
   {
     const std::lock_guard guard(blamed_lock_);
     if (blamed_.contains(sentence)) return;

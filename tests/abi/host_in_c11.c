@@ -408,7 +408,7 @@ static int play(till_t* till, const char* picture_path) {
                                                 "Put it right",  "Whole bill", "Ask Mira",     NULL};
   static const char* const wrong_pin[] = {"1", "1", "1", "1", "Approve", NULL};
   static const char* const right_pin[] = {"4", "8", "2", "9", "Approve", NULL};
-  static const char* const finish[] = {"Not needed", "Done", "Make it right", NULL};
+  static const char* const finish[] = {"No extra", "Not needed", "Done", "Make it right", NULL};
   int turns;
   if (!tap_all(till, hear_and_choose)) return 0;
   if (!tap_all(till, wrong_pin)) return 0;
@@ -423,8 +423,7 @@ static int play(till_t* till, const char* picture_path) {
   give_answer(till);
   till->to_pos->check_changed(till->overlay);
   if (!write_picture(till, picture_path)) return 0;
-  if (!tap(till, "Go on") || !tap(till, "No extra") || !tap_all(till, finish)) return 0;
-  return 1;
+  return tap_all(till, finish);
 }
 
 static int judge(till_t* till) {
