@@ -248,8 +248,8 @@ Result<void> DemoPos::close_check() {
   return {};
 }
 
-void DemoPos::owe(const Answer& answer, std::int64_t delay_us) {
-  const Due due{clock_->now_us() + delay_us, answer};
+void DemoPos::owe(const Answer& answer, std::int64_t at_us) {
+  const Due due{at_us, answer};
   const auto later = [](const Due& a, const Due& b) { return a.at_us < b.at_us; };
   due_.insert(std::upper_bound(due_.begin(), due_.end(), due, later), due);
 }
@@ -283,47 +283,41 @@ Result<Answer> DemoPos::settle(const Request& request) {
   return answer;
 }
 
-Submitted DemoPos::submit_again(const Answered& known, const Request& request) {
-  if (known.body != request.body()) {
-    Answer answer;
-    answer.outcome = AMENDS_OUTCOME_REJECTED;
-    answer.request_id = request.id;
-    answer.message = "This request id was used for something else.";
-    return {AMENDS_E_REFUSED, answer};
-  }
-  if (behaviour_ == HostBehaviour::silent || behaviour_ == HostBehaviour::drop) return {AMENDS_PENDING, {}};
-  owe(known.answer, 0);
-  return {AMENDS_ALREADY_DONE, {}};
+amends_status_t DemoPos::submit_again(const Answered& known, const Request& request) {
+  if (known.body != request.body()) return AMENDS_E_REFUSED;
+  if (behaviour_ == HostBehaviour::silent || behaviour_ == HostBehaviour::drop) return AMENDS_PENDING;
+  owe(known.answer, clock_->now_us());
+  return AMENDS_ALREADY_DONE;
 }
 
-Submitted DemoPos::submit(const Request& request) {
+amends_status_t DemoPos::submit(const Request& request) {
   const bool id_fits = !request.id.empty() && request.id.size() <= AMENDS_REQUEST_ID_MAX;
-  if (!id_fits) return {AMENDS_E_INVALID_ARGUMENT, {}};
+  if (!id_fits) return AMENDS_E_INVALID_ARGUMENT;
   // A till that isn't idempotent really does it again: that is what the word means.
   if ((capabilities_ & AMENDS_IS_IDEMPOTENT) != 0) {
     if (const Answered* known = find_answered(request.id)) return submit_again(*known, request);
     const bool waiting = std::any_of(waiting_.begin(), waiting_.end(),
                                      [&](const Waiting& entry) { return entry.request.id == request.id; });
-    if (waiting) return {AMENDS_PENDING, {}};
+    if (waiting) return AMENDS_PENDING;
   }
-  if (behaviour_ == HostBehaviour::drop) return {AMENDS_PENDING, {}};
+  if (behaviour_ == HostBehaviour::drop) return AMENDS_PENDING;
   if (behaviour_ == HostBehaviour::slow) {
     waiting_.push_back({clock_->now_us() + kSlowUs, request});
-    return {AMENDS_PENDING, {}};
+    return AMENDS_PENDING;
   }
 
+  const std::int64_t now_us = clock_->now_us();
   const auto answer = settle(request);
-  if (!answer) return {AMENDS_E_UNAVAILABLE, {}};
+  if (!answer) return AMENDS_E_UNAVAILABLE;
   if (behaviour_ == HostBehaviour::crash_after) std::raise(SIGKILL);
-  if (answer->outcome == AMENDS_OUTCOME_REJECTED) return {AMENDS_E_REFUSED, *answer};
-  if (behaviour_ == HostBehaviour::silent) return {AMENDS_PENDING, {}};
+  if (behaviour_ == HostBehaviour::silent) return AMENDS_PENDING;
   if (behaviour_ == HostBehaviour::late) {
-    owe(*answer, kLateUs);
-    return {AMENDS_PENDING, {}};
+    owe(*answer, now_us + kLateUs);
+    return AMENDS_PENDING;
   }
-  owe(*answer, 0);
-  if (behaviour_ == HostBehaviour::twice) owe(*answer, kSecondAnswerUs);
-  return {AMENDS_OK, {}};
+  owe(*answer, now_us);
+  if (behaviour_ == HostBehaviour::twice) owe(*answer, now_us + kSecondAnswerUs);
+  return AMENDS_OK;
 }
 
 std::optional<Answer> DemoPos::look_up(std::string_view request_id) const {
@@ -344,7 +338,7 @@ std::vector<Answer> DemoPos::take_due_answers() {
     const Request request = std::move(waiting_.front().request);
     waiting_.erase(waiting_.begin());
     // What can't be kept isn't answered: the same id will be sent again.
-    if (const auto answer = settle(request)) owe(*answer, 0);
+    if (const auto answer = settle(request)) owe(*answer, now_us);
   }
   std::vector<Answer> answers;
   while (!due_.empty() && due_.front().at_us <= now_us) {

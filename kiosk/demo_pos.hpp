@@ -32,12 +32,6 @@ enum class HostBehaviour {
 std::optional<HostBehaviour> behaviour_by_name(std::string_view name);
 std::string behaviour_names();
 
-// What submit answers at once. A rejection comes with it; every other answer becomes due later.
-struct Submitted {
-  amends_status_t status = AMENDS_E_UNAVAILABLE;
-  std::optional<Answer> rejection;
-};
-
 class DemoPos {
  public:
   // Makes the demo's first day, or, where the file has records, goes on from there. The error is one sentence.
@@ -69,7 +63,8 @@ class DemoPos {
   [[nodiscard]] Result<void> close_check();
 
   // What the overlay asks.
-  Submitted submit(const Request& request);
+  // As amends_host_pos_t::submit; what became of it, also a rejection, is an answer that becomes due.
+  amends_status_t submit(const Request& request);
   std::optional<Answer> look_up(std::string_view request_id) const;
   void set_behaviour(HostBehaviour behaviour) { behaviour_ = behaviour; }
 
@@ -105,8 +100,8 @@ class DemoPos {
   // Does it or rejects it, on the disk before it is in memory. An error: nothing happened.
   Result<Answer> settle(const Request& request);
   Result<void> change_check(const Check& changed);
-  void owe(const Answer& answer, std::int64_t delay_us);
-  Submitted submit_again(const Answered& known, const Request& request);
+  void owe(const Answer& answer, std::int64_t at_us);
+  amends_status_t submit_again(const Answered& known, const Request& request);
 
   DemoPack pack_;
   TillFile file_;

@@ -316,12 +316,9 @@ amends_status_t HostTables::visit_sales(const amends_host_t* host, int64_t from_
 }
 
 amends_status_t HostTables::submit(const amends_host_t* host, const amends_request_t* given) {
-  HostTables& tables = self(host);
   const auto request = read_request(given);
   if (!request) return AMENDS_E_INVALID_ARGUMENT;
-  const Submitted submitted = tables.pos_->submit(*request);
-  if (submitted.rejection) tables.give_answer(*submitted.rejection);
-  return submitted.status;
+  return self(host).pos_->submit(*request);
 }
 
 amends_status_t HostTables::look_up(const amends_host_t* host, const char* request_id, amends_answer_visitor_t visit,

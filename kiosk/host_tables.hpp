@@ -1,6 +1,6 @@
 // The till as the overlay sees it: amends_host_t and the extensions log, thread-check, clock, operator and pos.
 // Promises: every struct of the overlay's is read by its size; texts handed out live during the visit only; the
-// overlay is never called from inside one of its own calls, except with the reason of a rejection.
+// overlay is never called from inside one of its own calls.
 
 #pragma once
 

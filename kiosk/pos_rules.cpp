@@ -147,8 +147,10 @@ PosRules::Moved PosRules::refund(const Request& request, Check& check) const {
   }
   for (const RequestLine& asked : request.lines) {
     Line& line = *check.find_line(asked.line_id);
-    if (asked.amount_minor > line.total_minor() - line.refunded_minor) {
-      return failure(fmt::format("{} was refunded before.", line.name));
+    const std::int64_t left_minor = line.total_minor() - line.refunded_minor;
+    if (asked.amount_minor > left_minor) {
+      return failure(
+          fmt::format("Of {} only {} can be given back.", line.name, format_money(left_minor, check.currency)));
     }
     line.refunded_minor += asked.amount_minor;
   }
