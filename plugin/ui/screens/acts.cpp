@@ -89,8 +89,9 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
   const auto t = [&](std::string_view key, Scene::Parameters parameters = {}) { return scene.t(key, parameters); };
   return std::visit(
       Overloaded{[&](const CaseRecorded& f) {
-                   return t("history.recorded",
-                            {{"failure", t("failure." + f.failure.text)}, {"items", scene.lines(f.lines)}});
+                   const std::string failure = t("failure." + f.failure.text);
+                   if (f.lines.empty()) return t("history.recorded", {{"failure", failure}});
+                   return t("history.recorded_items", {{"failure", failure}, {"items", scene.lines(f.lines)}});
                  },
                  [&](const LinesChanged& f) {
                    return t("history.lines", {{"items", scene.lines(f.lines)}});
