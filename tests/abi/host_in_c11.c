@@ -213,6 +213,7 @@ static void give_answer(till_t* till) {
 }
 
 /* The same request_id again is the same request: it is done once, and answered each time. */
+/* [submit] */
 static amends_status_t AMENDS_CALL till_submit(const amends_host_t* host, const amends_request_t* request) {
   till_t* till = till_of(host);
   expect_main_thread(till);
@@ -229,6 +230,7 @@ static amends_status_t AMENDS_CALL till_submit(const amends_host_t* host, const 
   till->discount_minor += request->amount_minor;
   return AMENDS_PENDING;
 }
+/* [/submit] */
 
 static amends_status_t AMENDS_CALL till_look_up(const amends_host_t* host, const char* request_id,
                                                 amends_answer_visitor_t visit, void* context) {
@@ -308,6 +310,7 @@ static int turn(till_t* till) {
     till->to_operator->pin_answer(till->overlay, answered, till->pin_verdict);
   }
   if (atomic_exchange(&till->callback_is_wished, 0)) till->overlay->on_main_thread(till->overlay);
+  /* [frame] */
   memset(&surface, 0, sizeof surface);
   surface.struct_size = sizeof surface;
   surface.kind = AMENDS_SURFACE_RGBA8;
@@ -319,6 +322,7 @@ static int turn(till_t* till) {
   memset(&frame, 0, sizeof frame);
   frame.struct_size = sizeof frame;
   status = till->overlay->on_frame(till->overlay, &surface, &frame);
+  /* [/frame] */
   if (status != AMENDS_OK) return fail(till, "on_frame answered %d.", (int)status);
   (void)nanosleep(&pause, NULL);
   return 1;
@@ -444,6 +448,7 @@ static int play_with_overlay(till_t* till, const amends_entry_t* entry, const am
   int went_well = 0;
   memset(&error, 0, sizeof error);
   error.struct_size = sizeof error;
+  /* [life] */
   if (entry->create(&till->host, config, &till->overlay, &error) != AMENDS_OK) {
     return fail(till, "create: %s", error.message);
   }
@@ -463,6 +468,7 @@ static int play_with_overlay(till_t* till, const amends_entry_t* entry, const am
     till->overlay->stop(till->overlay, 5000);
   }
   till->overlay->destroy(till->overlay);
+  /* [/life] */
   return went_well;
 }
 
