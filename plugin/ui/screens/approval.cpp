@@ -149,10 +149,16 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
 
   draw_cue(scene, parts.cue, cue_text);
   const bool whole = approver != able.end() && state.pin.size() >= kDigitsLeast && !state.pin_on_its_way;
-  const std::string label = state.pin_on_its_way ? scene.t("approve.checking")
-                                                 : scene.t("approve.approve", {{"amount", scene.money(act.cost)}});
-  const FootTap tapped =
-      foot(scene.ui, parts.foot, {.left = scene.t("approve.instead"), .main = label, .main_enabled = whole});
+  const std::string label = scene.t("approve.approve", {{"amount", scene.money(act.cost)}});
+  std::string hint;
+  if (state.pin_on_its_way) {
+    hint = scene.t("approve.checking");
+  } else if (approver == able.end()) {
+    hint = able.empty() ? std::string(" ") : scene.t("approve.choose_first");
+  } else if (!whole) {
+    hint = scene.t("approve.enter_pin", {{"name", approver->name}});
+  }
+  const FootTap tapped = foot(scene.ui, parts.foot, {.left = scene.t("approve.instead"), .main = label, .hint = hint});
   if (tapped == FootTap::left) {
     scene.give(WithdrawAct{act.id});
     state.pin.clear();

@@ -115,8 +115,10 @@ void draw_extra(Scene& scene, const Rect& sheet) {
   }
   const std::string label =
       chosen != nullptr ? scene.t("extra.add", {{"name", name_of(scene, *chosen)}}) : scene.t("extra.choose");
-  const FootTap tapped =
-      foot(scene.ui, parts.foot, {.left = scene.t("extra.no_extra"), .main = label, .main_enabled = chosen != nullptr});
+  const FootTap tapped = foot(scene.ui, parts.foot,
+                              {.left = scene.t("extra.no_extra"),
+                               .main = label,
+                               .hint = chosen != nullptr ? std::string() : scene.t("extra.choose")});
   if (tapped == FootTap::left) {
     scene.give(DeclineExtra{});
     scene.show_step(Step::after);

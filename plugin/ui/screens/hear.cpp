@@ -202,7 +202,7 @@ void draw_hear(Scene& scene, const Rect& sheet) {
   draw_cue(scene, parts.cue, cue_text);
   if (open == nullptr) {
     // Nothing to confirm: the second of the two taps records.
-    text(scene.ui, parts.foot, scene.t("hear.how"), {.colour = Colour::soft, .align = Align::centre, .max_lines = 2});
+    (void)foot(scene.ui, parts.foot, {.hint = scene.t("hear.how")});
     return;
   }
   const bool sorry = open->state.apology.has_value();

@@ -69,7 +69,7 @@ void take(Scene& scene, const Option& option) {
 }
 
 std::string main_label(const Scene& scene, const Option* option) {
-  if (option == nullptr) return scene.t("right.choose");
+  if (option == nullptr) return {};
   if (!option->choices.empty()) return scene.t("right.pick");
   if (option->answer == Answer::needs_role) {
     return option->ask.empty() ? scene.t("right.ask_manager")
@@ -222,7 +222,9 @@ void draw_foot(Scene& scene, const SheetParts& parts, const CaseView& open, bool
   const FootTap tapped = foot(scene.ui, parts.foot,
                               {.left = scene.t(scene.state.more_options ? "right.enough" : "right.nothing_wanted"),
                                .main = main_label(scene, option),
-                               .main_enabled = option != nullptr && !scene.state.chosen_on_its_way});
+                               .hint = option == nullptr               ? scene.t("right.choose")
+                                       : scene.state.chosen_on_its_way ? scene.t("right.on_its_way")
+                                                                       : std::string()});
   if (tapped == FootTap::left && scene.state.more_options) {
     scene.state.more_options = false;
     scene.ui.request_frame();
@@ -310,7 +312,8 @@ void draw_picking(Scene& scene, const Rect& sheet, const Option& option) {
            {.left = scene.t("right.back"),
             .main = scene.t("remedy." + option.from.text + ".doing",
                             {{"count", std::to_string(option.count)}, {"amount", scene.money(option.cost)}}),
-            .main_enabled = pieces == option.count});
+            .hint = pieces == option.count ? std::string()
+                                           : scene.t("right.pick_some", {{"count", std::to_string(option.count)}})});
   if (tapped == FootTap::left) scene.open_panel(Panel::none);
   if (tapped == FootTap::main) choose(scene, option);
 }

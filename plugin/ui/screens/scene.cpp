@@ -196,8 +196,11 @@ FootTap foot(Ui& ui, const Rect& rect, const FootSpec& spec) {
     if (button(ui, "foot.middle", rest.left(width), middle)) tapped = FootTap::middle;
     rest = rest.right_of(width, gap);
   }
-  const ButtonSpec main{
-      .label = spec.main, .trailing_icon = spec.main_icon, .kind = ButtonKind::primary, .enabled = spec.main_enabled};
+  if (!spec.hint.empty()) {
+    text(ui, rest, spec.hint, {.colour = Colour::soft, .align = Align::centre, .max_lines = 2});
+    return tapped;
+  }
+  const ButtonSpec main{.label = spec.main, .trailing_icon = spec.main_icon, .kind = ButtonKind::primary};
   if (button(ui, "foot.main", rest, main)) tapped = FootTap::main;
   return tapped;
 }

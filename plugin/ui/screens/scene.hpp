@@ -131,7 +131,7 @@ struct FootSpec {
   std::optional<Icon> middle_icon;
   std::string_view main;
   std::optional<Icon> main_icon;
-  bool main_enabled = true;
+  std::string_view hint;  // in the main button's place while there is nothing to confirm: no button is ever dead
 };
 enum class FootTap : std::uint8_t { none = 0, left, middle, main };
 [[nodiscard]] FootTap foot(Ui& ui, const Rect& rect, const FootSpec& spec);

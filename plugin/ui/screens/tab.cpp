@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {
@@ -24,12 +25,16 @@ void draw_tab(Scene& scene) {
   const bool trouble = scene.view.trouble != StorageTrouble::none;
   const std::uint32_t waiting = scene.view.waiting_count + due_count(scene);
   const std::string label = scene.t(trouble ? "tab.trouble" : "tab.label");
-  const std::string badge_label =
-      waiting > 0 ? scene.t("tab.waiting", {{"count", std::to_string(waiting)}}) : std::string();
+  std::string spoken;
+  if (trouble) {
+    spoken = scene.t(key_of(scene.view.trouble));
+  } else if (waiting > 0) {
+    spoken = scene.t("tab.waiting", {{"count", std::to_string(waiting)}});
+  }
   const TabSpec spec{.icon = trouble ? Icon::edit : Icon::favorite_border,
                      .label = label,
                      .badge = trouble ? 0 : static_cast<int>(waiting),
-                     .badge_label = badge_label};
+                     .badge_label = spoken};
   const Rect rect = tab_rect(ui, spec, std::floor(ui.surface().height * 0.41F));
   if (tab_button(ui, "tab", rect, spec)) {
     scene.state.page = Page::sheet;

@@ -116,7 +116,7 @@ void draw_writing(Scene& scene, const Rect& sheet) {
                               {.left = scene.t("writing.back"),
                                .main = scene.t("writing.keep"),
                                .main_icon = Icon::done,
-                               .main_enabled = !state.written.empty()});
+                               .hint = state.written.empty() ? scene.t("writing.empty") : std::string()});
   if (tapped == FootTap::left || scene.ui.key(Key::escape)) {
     scene.ui.leave_field();
     scene.open_panel(state.panel_before);
