@@ -5,9 +5,10 @@
 #include <imgui_impl_sdlrenderer2.h>
 
 #include <array>
+#include <bit>
 #include <cassert>
 #include <fstream>
-#include <iterator>
+#include <vector>
 
 namespace kiosk {
 namespace {
@@ -31,11 +32,29 @@ constexpr std::array<Face, 4> kFaces = {{{TextStyle::title, true, 27},
 
 std::string read_first(const std::array<const char*, 2>& files) {
   for (const char* file : files) {
-    std::ifstream stream(file, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (!bytes.empty()) return bytes;
+    std::ifstream stream(file, std::ios::binary | std::ios::ate);
+    const std::streamoff size = stream.tellg();
+    if (size <= 0) continue;
+    std::string bytes(static_cast<std::size_t>(size), '\0');
+    stream.seekg(0);
+    if (stream.read(bytes.data(), size)) return bytes;
   }
   return {};
+}
+
+// As ImFontGlyphRangesBuilder::BuildRanges, which looks at each of a million letters.
+std::vector<ImWchar> ranges_of(const ImFontGlyphRangesBuilder& used) {
+  constexpr int kBits = 32;
+  std::vector<ImWchar> ranges;
+  for (int word = 0; word < used.UsedChars.Size; ++word) {
+    for (ImU32 left = used.UsedChars[word]; left != 0; left &= left - 1) {
+      const auto letter = static_cast<ImWchar>(word * kBits + std::countr_zero(left));
+      if (ranges.empty() || ranges.back() + 1 != letter) ranges.insert(ranges.end(), {letter, letter});
+      ranges.back() = letter;
+    }
+  }
+  ranges.push_back(0);
+  return ranges;
 }
 
 ImU32 packed(Colour colour) {
@@ -74,7 +93,8 @@ Result<std::unique_ptr<Painter>> Painter::create(const std::string& letters) {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
-  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+  io.Fonts->Flags |=
+      ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoPowerOfTwoHeight;
   return painter;
 }
 
@@ -95,8 +115,7 @@ Result<void> Painter::load_fonts() {
     used.AddChar(letter);
   used.AddText(kEllipsis);
   used.AddText(letters_.c_str());
-  ImVector<ImWchar> ranges;
-  used.BuildRanges(&ranges);
+  const std::vector<ImWchar> ranges = ranges_of(used);
 
   fonts_.clear();
   for (const Face& face : kFaces) {
@@ -106,7 +125,7 @@ Result<void> Painter::load_fonts() {
     config.PixelSnapH = true;
     // The atlas only reads, whatever its signature says.
     fonts_.push_back(atlas.AddFontFromMemoryTTF(const_cast<char*>(bytes.data()), static_cast<int>(bytes.size()),
-                                                face.line_height_px, &config, ranges.Data));
+                                                face.line_height_px, &config, ranges.data()));
   }
   if (!ImGui_ImplSDLRenderer2_CreateFontsTexture()) return failure("The fonts couldn't be put on the screen.");
   // The renderer has its copy; fonts' files and pixels are dead weight from here on.

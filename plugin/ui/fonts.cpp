@@ -12,6 +12,7 @@
 #include <cmath>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 #include "ui/kerning.hpp"
 #include "ui/mapped_file.hpp"
@@ -78,6 +79,8 @@ class Face {
     }
     return face_;
   }
+
+  void let_go() const { file_.let_go(); }
 
   void set_size(int em_64) {
     if (em_64 == em_64_) return;
@@ -148,6 +151,7 @@ struct FontSet::Parts {
   std::array<std::unordered_map<char32_t, Resolved>, kWeightCount + 1> others;
   std::vector<std::unique_ptr<Cut>> cuts;
   Cut* last_cut = nullptr;
+  bool has_read = true;  // since the last rest; opening does
 };
 
 Resolved FontSet::Parts::look_up(std::size_t weight, char32_t character) {
@@ -198,6 +202,7 @@ Cut& FontSet::Parts::cut(std::size_t weight, int em_64) {
 Glyph FontSet::Parts::rasterise(Atlas& atlas, const Cut& cut, char32_t character, std::size_t phase) {
   const Resolved resolved = resolve(cut.weight, character);
   FT_Face face = resolved.face->get(library);
+  has_read = true;
   if (face == nullptr) return {};
   resolved.face->set_size(cut.em_64);
   // Icons are drawn for their grid; hinting would move their lines apart.
@@ -318,6 +323,12 @@ Glyph FontSet::icon(Icon which, float size_px) {
 void FontSet::clear() {
   parts_->cuts.clear();
   parts_->last_cut = nullptr;
+}
+
+void FontSet::rest() {
+  if (!std::exchange(parts_->has_read, false)) return;
+  for (const auto& face : parts_->faces)
+    face->let_go();
 }
 
 float FontSet::width(std::string_view text, Weight weight, float em_px) {

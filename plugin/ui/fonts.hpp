@@ -58,6 +58,8 @@ class FontSet {
 
   // Forgets all masks: the atlas was cleared.
   void clear();
+  // For the end of a frame: what the masks came from is let go of, where any were made.
+  void rest();
 
   // As wide as the text on one line.
   [[nodiscard]] float width(std::string_view text, Weight weight, float em_px);

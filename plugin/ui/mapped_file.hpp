@@ -22,6 +22,8 @@ class MappedFile {
   MappedFile& operator=(const MappedFile&) = delete;
 
   [[nodiscard]] std::span<const std::uint8_t> bytes() const { return bytes_; }
+  // What was read no longer counts as memory of this process; it comes back when it is read again.
+  void let_go() const;
 
  private:
   explicit MappedFile(std::span<const std::uint8_t> bytes) : bytes_(bytes) {}

@@ -169,6 +169,7 @@ FrameResult Stage::end() {
   const Box before = parts.rasteriser.bounds();
   const std::span<const Box> drawn = parts.rasteriser.draw(*ImGui::GetDrawData(), *parts.atlas, bounds);
   parts.guard.reset();
+  parts.fonts->rest();
 
   parts.damage = moved ? before : Box{};
   for (const Box& box : drawn)

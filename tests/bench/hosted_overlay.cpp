@@ -131,15 +131,23 @@ void HostedOverlay::send(amends_input_type_t type, Point at) {
   (void)overlay.on_input(&overlay, &input);
 }
 
+void HostedOverlay::press(Point at) {
+  send(AMENDS_INPUT_POINTER_DOWN, at);
+}
+
 void HostedOverlay::move(Point to) {
   send(AMENDS_INPUT_POINTER_MOVE, to);
 }
 
+void HostedOverlay::release(Point at) {
+  send(AMENDS_INPUT_POINTER_UP, at);
+}
+
 void HostedOverlay::tap(Point at) {
-  send(AMENDS_INPUT_POINTER_DOWN, at);
+  press(at);
   (void)update();
   std::this_thread::sleep_for(40ms);
-  send(AMENDS_INPUT_POINTER_UP, at);
+  release(at);
   settle();
 }
 

@@ -40,7 +40,10 @@ class HostedOverlay {
   void settle();
   [[nodiscard]] amends_frame_t update();
   [[nodiscard]] std::vector<Item> items(amends_node_role_t role) const;
+  void press(Point at);
   void move(Point to);
+  void release(Point at);
+  // Pressed for a moment and released; returns when what follows has come to rest.
   void tap(Point at);
   // Opens the sheet, and records a case on the check's first line with the playbook's first failure.
   void record_case();
