@@ -27,6 +27,11 @@ bool is_one_of(std::uint32_t key, const std::array<Key, count>& keys) {
   return std::find(keys.begin(), keys.end(), static_cast<Key>(key)) != keys.end();
 }
 
+// Only a mouse has more than one button; what a host writes there for a finger doesn't matter.
+std::int32_t button_of(const amends_input_t& event) {
+  return event.source == AMENDS_POINTER_MOUSE ? event.button : kMainButton;
+}
+
 float distance(Point one, Point other) {
   return std::hypot(one.x - other.x, one.y - other.y);
 }
@@ -78,12 +83,12 @@ bool Input::repeats_another(const amends_input_t& event) const {
 
 bool Input::takes_down(const amends_input_t& event) {
   const auto same = [&](const Press& press) {
-    return press.source == event.source && press.pointer_id == event.pointer_id && press.button == event.button;
+    return press.source == event.source && press.pointer_id == event.pointer_id && press.button == button_of(event);
   };
   presses_.erase(std::remove_if(presses_.begin(), presses_.end(), same), presses_.end());
   if (presses_.size() >= kPressesMax) presses_.erase(presses_.begin());
 
-  Press press{event.source, event.pointer_id, event.button, covers(point_of(event)), false};
+  Press press{event.source, event.pointer_id, button_of(event), covers(point_of(event)), false};
   if (repeats_another(event)) {
     press.ours = last_ours_;
   } else {
@@ -92,7 +97,7 @@ bool Input::takes_down(const amends_input_t& event) {
     last_source_ = event.source;
     last_ours_ = press.ours;
     const bool busy = std::any_of(presses_.begin(), presses_.end(), [](const Press& other) { return other.driving; });
-    press.driving = press.ours && !busy && event.button == kMainButton;
+    press.driving = press.ours && !busy && press.button == kMainButton;
     if (press.driving) queue(EventKind::down, event);
     if (!press.ours && (reach_.typing || reach_.focus_shown)) {
       queue(EventKind::outside, event);
@@ -120,7 +125,7 @@ bool Input::takes_move(const amends_input_t& event) {
 
 bool Input::takes_up(const amends_input_t& event, EventKind kind) {
   const auto found = std::find_if(presses_.begin(), presses_.end(), [&](const Press& press) {
-    return press.source == event.source && press.pointer_id == event.pointer_id && press.button == event.button;
+    return press.source == event.source && press.pointer_id == event.pointer_id && press.button == button_of(event);
   });
   if (found == presses_.end()) return false;
   const Press press = *found;
@@ -283,14 +288,6 @@ void Input::release(std::int64_t time_us) {
   const float seconds = static_cast<float>(time_us - first->time_us) / 1e6F;
   pointer_.fling = {(pointer_.position.x - first->position.x) / seconds,
                     (pointer_.position.y - first->position.y) / seconds};
-}
-
-void Input::reset() {
-  queue_.clear();
-  keys_down_.clear();
-  pointer_ = {};
-  for (Press& press : presses_)
-    press.driving = false;
 }
 
 }  // namespace amends

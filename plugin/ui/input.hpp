@@ -102,9 +102,6 @@ class Input {
   // When the finger now down was pressed; 0: none is.
   [[nodiscard]] std::int64_t pressed_since_us() const { return pointer_.is_down ? down_since_us_ : 0; }
 
-  // Forgets presses, keys and queue: the overlay was closed or the host reset. Releases to come are still taken.
-  void reset();
-
  private:
   enum class EventKind : std::uint8_t { move, down, up, cancel, wheel, typed, outside };
   struct Event {

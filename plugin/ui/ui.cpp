@@ -99,9 +99,7 @@ void Ui::begin(Frame frame) {
   scale_ = frame.scale;
   previous_us_ = std::exchange(now_us_, frame.now_us);
   pointer_ = frame.step.pointer;
-  typed_ = std::exchange(kept_, {});
-  typed_.insert(typed_.end(), std::make_move_iterator(frame.step.typed.begin()),
-                std::make_move_iterator(frame.step.typed.end()));
+  typed_ = std::move(frame.step.typed);
   typed_kept_ = false;
   given_.clear();
   wheel_ = frame.step.wheel;
@@ -124,6 +122,9 @@ void Ui::begin(Frame frame) {
   io.DeltaTime = seconds;
   feed_pointer();
   feed_keys();
+  // What was kept has been through that in its own frame.
+  typed_.insert(typed_.begin(), std::make_move_iterator(kept_.begin()), std::make_move_iterator(kept_.end()));
+  kept_.clear();
   ImGui::NewFrame();
   settle_gestures();
   move_scrolls(seconds);
@@ -186,12 +187,17 @@ void Ui::feed_pointer() {
 void Ui::feed_keys() {
   ImGuiIO& io = ImGui::GetIO();
   if (pointer_.went_down || pressed_outside_) keyboard_used_ = false;
-  for (const Typed& typed : typed_) {
-    if (!typed.text.empty() || !navigation_key(typed.key)) continue;
+  const bool ring_shown = keyboard_used_ && ImGui::GetCurrentContext()->NavId != 0;
+  std::erase_if(typed_, [&](const Typed& typed) {
+    if (!typed.text.empty() || !navigation_key(typed.key)) return false;
     // A focused field needs its arrows, Return and Space itself; only Tab leads out of it.
-    if (field_.focused != 0 && typed.key != Key::tab) continue;
+    if (field_.focused != 0 && typed.key != Key::tab) return false;
+    const bool acts = typed.key == Key::space || navigation_key(typed.key) == ImGuiKey_Enter;
+    if (acts && !ring_shown) return false;
     navigation_.push_back(typed);
-  }
+    // Return and Space tap what the ring is around, and then nothing else.
+    return acts;
+  });
   if (navigation_down_) {
     io.AddKeyEvent(*navigation_key(*navigation_down_), false);
     io.AddKeyEvent(ImGuiMod_Shift, false);
@@ -209,6 +215,7 @@ void Ui::feed_keys() {
 
 void Ui::settle_gestures() {
   if (pointer_.dragging || pointer_.cancelled) ImGui::ClearActiveID();
+  if (!pointer_.is_down && !pointer_.went_up) press_spent_ = false;
   if (pointer_.went_down) {
     press_spent_ = false;
     hold_told_ = false;

@@ -21,6 +21,7 @@ struct Scene {
   std::string value;
   bool with_field = false;
   bool escape = false;
+  int returns = 0;
 
   void draw(Ui& ui) {
     sheet_frame(ui, {540, 0, 740, 800}, "Sheet");
@@ -28,6 +29,7 @@ struct Scene {
     if (ask_long && ui.long_pressed(ui.id("go"))) ++long_presses;
     if (with_field) static_cast<void>(text_field(ui, "field", {600, 300, 400, 56}, {.hint = "Name"}, value));
     if (ui.key(Key::escape)) escape = true;
+    if (ui.key(Key::enter)) ++returns;
   }
 };
 
@@ -274,6 +276,7 @@ TEST_CASE("keys go to the till unless the overlay has a use for them") {
     CHECK(scene.taps == 1);
     probe.press(Key::space);
     CHECK(scene.taps == 2);
+    CHECK(scene.returns == 0);
     probe.down(600, 700);
     probe.up(600, 700);
     probe.settle();
