@@ -81,7 +81,9 @@ HostProxy::HostProxy(const amends_host_t* host, Currency site)
                    {}};
 }
 
-bool HostProxy::is_other_version() const { return host_.abi_version.major != AMENDS_VERSION_MAJOR; }
+bool HostProxy::is_other_version() const {
+  return host_.abi_version.major != AMENDS_VERSION_MAJOR;
+}
 
 void HostProxy::connect() {
   extensions_ = {};
