@@ -96,6 +96,7 @@ typedef struct amends_rect {
 
 /* ---- the host, as the overlay sees it ---- */
 
+/* Lives until destroy: its address is handed back to its functions. */
 typedef struct amends_host amends_host_t;
 struct amends_host {
   uint32_t struct_size;
@@ -143,7 +144,8 @@ enum {
   AMENDS_SURFACE_RESET = 1u << 0 /* the surface's textures were lost, or it is a new one */
 };
 
-/* What the overlay may draw on, for one frame. Sizes in pixels. */
+/* What the overlay may draw on, for one frame. Sizes in pixels. A renderer lives until stop, or until a surface with
+   AMENDS_SURFACE_RESET says that it is another: the overlay keeps a texture of it. */
 typedef struct amends_surface {
   uint32_t struct_size;
   uint32_t flags;
