@@ -1,6 +1,7 @@
 // Put right: what can be offered, together, best first; then which pieces; then how far it is.
 
 #include <algorithm>
+#include <limits>
 
 #include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
@@ -92,6 +93,11 @@ void draw_wish_quote(Scene& scene, Column& column, const CaseView& open) {
   quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, said)), small, said);
 }
 
+std::string authority_words(const Scene& scene, Money left) {
+  if (left.minor == std::numeric_limits<std::int64_t>::max()) return scene.t("right.authority_any");
+  return scene.t("right.authority_left", {{"amount", scene.money(left)}});
+}
+
 struct OfferedOption {
   std::string title;
   std::string reason;
@@ -117,8 +123,7 @@ OptionSpec spec_of(const Scene& scene, const Option& option, const OfferedOption
 }
 
 void draw_options(Scene& scene, Column& column, const CaseView& open) {
-  section(scene.ui, column, scene.t("right.offer"),
-          scene.t("right.authority_left", {{"amount", scene.money(open.authority_left)}}));
+  section(scene.ui, column, scene.t("right.offer"), authority_words(scene, open.authority_left));
   const float gap = scene.ui.px(kOptionGap);
   const std::size_t columns = columns_in(scene.ui, column.rest().width, kOptionWidth, 2);
   const float width = row_cell({0, 0, column.rest().width, 1}, 0, columns, gap).width;
