@@ -130,7 +130,7 @@ Context Desk::context_for(const Case& subject) const {
 }
 
 std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const std::optional<Person>& approver) {
-  if (next_.trouble != StorageTrouble::none) return Refusal::no_case;
+  if (ports_.store.trouble() != StorageTrouble::none) return Refusal::not_stored;
   static const Case kNothing;
   const Case* before = subject.is_none() ? &kNothing : load(subject);
   if (before == nullptr) return Refusal::no_case;
@@ -235,6 +235,10 @@ bool Desk::next_errand(const RequestId& id, Instant now, std::vector<HostErrand>
   // Nobody can tell, and asking again could pay twice: a person looks.
   (void)apply(pending->row.subject, TakeHostAnswer{.request = id, .outcome = HostOutcome::in_doubt}, std::nullopt);
   return true;
+}
+
+void Desk::rest() {
+  if (!open_) ports_.store.tidy();
 }
 
 std::optional<Instant> Desk::next_errand_at() const {

@@ -38,6 +38,8 @@ class Desk {
   [[nodiscard]] std::vector<HostErrand> take_errands();
   // When take_errands has something next; nothing: never, as things stand.
   [[nodiscard]] std::optional<Instant> next_errand_at() const;
+  // Called when there is nothing to do. Keeps the store in order while no case is open.
+  void rest();
   [[nodiscard]] const Clock& clock() const { return ports_.clock; }
   [[nodiscard]] std::shared_ptr<const DeskView> view() const { return view_; }
 

@@ -29,10 +29,12 @@ struct DeskThread::Shared {
   std::thread thread;
 
   void run(const std::function<std::unique_ptr<Desk>()>& make);
+  void work(const std::function<std::unique_ptr<Desk>()>& make);
   void hand_out(Desk& desk);
   // The next intent; nothing when an errand is due, or the end has come (`ending`).
   [[nodiscard]] std::optional<Intent> wait_for_intent(const Desk& desk);
   [[nodiscard]] bool is_over();
+  [[nodiscard]] bool is_quiet();
 };
 
 void DeskThread::Shared::hand_out(Desk& desk) {
@@ -68,16 +70,38 @@ bool DeskThread::Shared::is_over() {
   return ending && (intents.empty() || abandoned);
 }
 
-void DeskThread::Shared::run(const std::function<std::unique_ptr<Desk>()>& make) {
-  {
-    const std::unique_ptr<Desk> desk = make();
+bool DeskThread::Shared::is_quiet() {
+  const std::lock_guard lock(mutex);
+  return intents.empty() && !ending;
+}
+
+void DeskThread::Shared::work(const std::function<std::unique_ptr<Desk>()>& make) {
+  const std::unique_ptr<Desk> desk = make();
+  hand_out(*desk);
+  while (!is_over()) {
+    const std::optional<Intent> intent = wait_for_intent(*desk);
+    if (intent) desk->take(*intent);
     hand_out(*desk);
-    while (!is_over()) {
-      const std::optional<Intent> intent = wait_for_intent(*desk);
-      if (intent) desk->take(*intent);
-      hand_out(*desk);
-      if (intent) shown.fetch_add(1, std::memory_order_release);
+    if (intent) shown.fetch_add(1, std::memory_order_release);
+    if (is_quiet()) desk->rest();
+  }
+}
+
+void DeskThread::Shared::run(const std::function<std::unique_ptr<Desk>()>& make) {
+  try {
+    work(make);
+  } catch (...) {
+    // A fault of ours, memory that is not there: the till runs on, and what is not in the ledger is not shown as kept.
+    auto inert = std::make_shared<DeskView>();
+    if (view) *inert = *view;
+    ++inert->revision;
+    inert->open.reset();
+    inert->trouble = StorageTrouble::uncertain;
+    {
+      const std::lock_guard lock(view_mutex);
+      view = std::move(inert);
     }
+    wake();
   }
   const std::lock_guard lock(mutex);
   has_ended = true;

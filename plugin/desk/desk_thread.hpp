@@ -1,5 +1,6 @@
 // The desk's own thread: intents in, views and errands out.
-// Promises: no call here waits for the ledger, except stop. A view is replaced as a whole.
+// Promises: no call here waits for the ledger, except stop. A view is replaced as a whole. An exception inside the desk ends
+// the desk, never the program: the view then says that nothing more can be kept.
 #pragma once
 
 #include <chrono>

@@ -97,6 +97,8 @@ class Store {
   virtual ~Store() = default;
   // none: usable. Otherwise append refuses and the lists are what could be read, perhaps empty.
   [[nodiscard]] virtual StorageTrouble trouble() const = 0;
+  // A moment in which nobody waits: time for housekeeping that a commit should not pay for.
+  virtual void tidy() {}
   // New names; texts kept by it are written by the next append, sealed. Names that no append used are used again.
   [[nodiscard]] virtual Mint& mint() = 0;
   // Drops what the mint gave since the last append.

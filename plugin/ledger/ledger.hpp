@@ -45,7 +45,7 @@ class Ledger final : public Store {
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override;
 
   // For idle moments: moves what was committed from the log into the file, so that no append has to.
-  void tidy();
+  void tidy() override;
   // Empties the projections and makes them again from the facts.
   [[nodiscard]] tl::expected<void, StorageTrouble> rebuild();
 

@@ -90,6 +90,23 @@ TEST_CASE("stop takes what was posted before it") {
   CHECK(running.store.facts.size() == 50);
 }
 
+TEST_CASE("a fault inside the desk leaves a view that says so, and no exception leaves its thread") {
+  Running running;
+  running.record(1);
+  (void)running.view_after(1);
+  running.store.appended = [](const Decision&) { throw std::runtime_error("a fault put in on purpose"); };
+  running.record(2);
+  std::shared_ptr<const DeskView> view;
+  for (int tries = 0; tries < 5000; ++tries) {
+    view = running.thread.view();
+    if (view && view->trouble != StorageTrouble::none) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  CHECK(view->trouble == StorageTrouble::uncertain);
+  running.record(3);
+  running.thread.stop(std::chrono::seconds(5));
+}
+
 TEST_CASE("intents from several threads are each taken once") {
   Running running;
   {
