@@ -88,6 +88,7 @@ Result<DemoPos> DemoPos::open(DemoPack pack, TillFile file, const TillClock& clo
   DemoPos pos(std::move(pack), std::move(file), clock, capabilities);
   const auto opened = pos.file_.records().empty() ? pos.begin() : pos.replay();
   if (!opened) return failure(opened.error());
+  pos.file_.forget_records();
   return pos;
 }
 

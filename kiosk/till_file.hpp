@@ -63,6 +63,8 @@ class TillFile {
 
   // What stood in the file when it was opened, without check sums, oldest first.
   const std::vector<std::string>& records() const { return records_; }
+  // Once they are read: a till runs for months.
+  void forget_records() { records_ = {}; }
 
   bool is_writable() const { return writable_; }
   [[nodiscard]] Result<void> append(const FieldWriter& fields);

@@ -94,17 +94,18 @@ TEST_CASE("no sequence of refunds gives back more than was paid") {
   CHECK(business.check("39").refunded_minor() == paid_minor / 999 * 999);
 }
 
-TEST_CASE("what the till refuses, each with a sentence, and nothing changes") {
-  struct Refusal {
-    const char* situation;
-    amends_request_kind_t kind;
-    const char* number;
-    std::int64_t amount_minor;
-    std::vector<RequestLine> lines;
-    std::vector<RequestItem> items;
-    const char* message;
-  };
-  const std::vector<Refusal> refusals = {
+struct Refusal {
+  const char* situation;
+  amends_request_kind_t kind;
+  const char* number;
+  std::int64_t amount_minor;
+  std::vector<RequestLine> lines;
+  std::vector<RequestItem> items;
+  const char* message;
+};
+
+const std::vector<Refusal>& refusals() {
+  static const std::vector<Refusal> kRefusals = {
       {"more than was paid", AMENDS_REQUEST_REFUND, "39", 5991, {}, {}, "Of check 39 only € 59.90 can be given back."},
       {"an open check", AMENDS_REQUEST_REFUND, "41", 100, {}, {}, "Check 41 isn't paid yet."},
       {"nothing", AMENDS_REQUEST_REFUND, "39", 0, {}, {}, "An amount above zero is needed."},
@@ -163,10 +164,14 @@ TEST_CASE("what the till refuses, each with a sentence, and nothing changes") {
        "Octopus rice isn't to be had now."},
       {"a credit of nothing", AMENDS_REQUEST_CREDIT, "41", 0, {}, {}, "An amount above zero is needed."},
   };
+  return kRefusals;
+}
+
+TEST_CASE("what the till refuses, each with a sentence, and nothing changes") {
   BusinessOnDisk business;
   const std::string before = business.pos().describe();
   int id = 0;
-  for (const Refusal& refusal : refusals) {
+  for (const Refusal& refusal : refusals()) {
     INFO(refusal.situation);
     Request asked =
         request("r-" + std::to_string(++id), refusal.kind, business.check(refusal.number), refusal.amount_minor);
