@@ -25,6 +25,11 @@ int whole(float value) {
 std::uint8_t ring_coverage(int x, int y, int radius, int thickness) {
   const float outer = static_cast<float>(radius);
   const float inner = static_cast<float>(thickness > 0 ? radius - thickness : 0);
+  // Most pixels lie wholly inside or outside: half a diagonal tells.
+  constexpr float kHalfDiagonal = 0.71F;
+  const float away = std::hypot(static_cast<float>(x) + 0.5F - outer, static_cast<float>(y) + 0.5F - outer);
+  if (away >= outer + kHalfDiagonal || away <= inner - kHalfDiagonal) return 0;
+  if (away <= outer - kHalfDiagonal && (inner == 0 || away >= inner + kHalfDiagonal)) return 255;
   int inside = 0;
   for (int row = 0; row < kSamples; ++row) {
     for (int column = 0; column < kSamples; ++column) {

@@ -36,10 +36,18 @@ std::uint32_t argb_of(ImU32 colour) {
   return alpha << 24U | red << 16U | green << 8U | blue;
 }
 
+// To the nearest whole pixel. Four times for each quad of a frame, so without a call to the library.
+int rounded(float value) {
+  constexpr float kFarthest = 32'000;
+  constexpr int kAboveZero = 32'768;
+  const float near = std::clamp(value, -kFarthest, kFarthest);
+  return static_cast<int>(near + 0.5F + static_cast<float>(kAboveZero)) - kAboveZero;
+}
+
 Box rounded_box(float left, float top, float right, float bottom) {
-  const int x = static_cast<int>(std::lround(left));
-  const int y = static_cast<int>(std::lround(top));
-  return {x, y, static_cast<int>(std::lround(right)) - x, static_cast<int>(std::lround(bottom)) - y};
+  const int x = rounded(left);
+  const int y = rounded(top);
+  return {x, y, rounded(right) - x, rounded(bottom) - y};
 }
 
 }  // namespace
