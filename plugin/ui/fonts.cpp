@@ -68,6 +68,7 @@ class Face {
   // Null where the file is no font. The first call looks into it.
   [[nodiscard]] FT_Face get(FT_Library library) {
     if (face_ == nullptr && !broken_) {
+      has_read_ = true;
       const std::span<const std::uint8_t> bytes = file_.bytes();
       broken_ = FT_New_Memory_Face(library, bytes.data(), static_cast<FT_Long>(bytes.size()), 0, &face_) != 0;
       if (broken_) {
@@ -80,7 +81,15 @@ class Face {
     return face_;
   }
 
-  void let_go() const { file_.let_go(); }
+  // The same, to read from its file.
+  [[nodiscard]] FT_Face read(FT_Library library) {
+    has_read_ = true;
+    return get(library);
+  }
+
+  void let_go() {
+    if (std::exchange(has_read_, false)) file_.let_go();
+  }
 
   void set_size(int em_64) {
     if (em_64 == em_64_) return;
@@ -91,7 +100,10 @@ class Face {
   [[nodiscard]] int kerning_units(std::uint32_t first, std::uint32_t second) {
     const std::uint64_t key = (static_cast<std::uint64_t>(first) << 32U | second) + 1;
     Pair& slot = pairs_[(first * 2654435761U ^ second * 40503U) % kPairCacheSize];
-    if (slot.key != key) slot = {key, kerning_.between(first, second)};
+    if (slot.key != key) {
+      slot = {key, kerning_.between(first, second)};
+      has_read_ = true;
+    }
     return slot.units;
   }
 
@@ -103,6 +115,7 @@ class Face {
   MappedFile file_;
   FT_Face face_ = nullptr;
   bool broken_ = false;
+  bool has_read_ = false;  // since it was let go of
   int em_64_ = 0;
   PairKerning kerning_;
   std::vector<Pair> pairs_;
@@ -151,12 +164,11 @@ struct FontSet::Parts {
   std::array<std::unordered_map<char32_t, Resolved>, kWeightCount + 1> others;
   std::vector<std::unique_ptr<Cut>> cuts;
   Cut* last_cut = nullptr;
-  bool has_read = true;  // since the last rest; opening does
 };
 
 Resolved FontSet::Parts::look_up(std::size_t weight, char32_t character) {
   for (Face* candidate : chains[weight]) {
-    FT_Face face = candidate->get(library);
+    FT_Face face = candidate->read(library);
     if (face == nullptr) continue;
     const FT_UInt glyph = FT_Get_Char_Index(face, character);
     if (glyph != 0) return {candidate, glyph};
@@ -190,7 +202,7 @@ Cut& FontSet::Parts::cut(std::size_t weight, int em_64) {
   made->metrics.em = em;
   made->metrics.line_height = std::round(em * kLineHeight);
   made->metrics.cap_height = em * 0.72F;
-  FT_Face face = chains[weight].front()->get(library);
+  FT_Face face = chains[weight].front()->read(library);
   const auto* os2 = static_cast<const TT_OS2*>(FT_Get_Sfnt_Table(face, FT_SFNT_OS2));
   if (os2 != nullptr && os2->version >= 2 && os2->sCapHeight > 0) {
     made->metrics.cap_height = em * static_cast<float>(os2->sCapHeight) / static_cast<float>(face->units_per_EM);
@@ -201,8 +213,7 @@ Cut& FontSet::Parts::cut(std::size_t weight, int em_64) {
 
 Glyph FontSet::Parts::rasterise(Atlas& atlas, const Cut& cut, char32_t character, std::size_t phase) {
   const Resolved resolved = resolve(cut.weight, character);
-  FT_Face face = resolved.face->get(library);
-  has_read = true;
+  FT_Face face = resolved.face->read(library);
   if (face == nullptr) return {};
   resolved.face->set_size(cut.em_64);
   // Icons are drawn for their grid; hinting would move their lines apart.
@@ -290,7 +301,7 @@ float FontSet::advance(Weight weight, float em_px, char32_t character) {
   Cut& from = parts_->cut(which, em_in_64ths(em_px));
   if (character < kDirectCount && from.advances[character] >= 0) return from.advances[character];
   const Resolved resolved = parts_->resolve(which, character);
-  FT_Face face = resolved.face->get(parts_->library);
+  FT_Face face = resolved.face->read(parts_->library);
   FT_Fixed units = 0;
   if (face == nullptr || FT_Get_Advance(face, resolved.glyph, FT_LOAD_NO_SCALE, &units) != 0) return 0;
   const float pixels = from.metrics.em * static_cast<float>(units) / static_cast<float>(face->units_per_EM);
@@ -326,7 +337,6 @@ void FontSet::clear() {
 }
 
 void FontSet::rest() {
-  if (!std::exchange(parts_->has_read, false)) return;
   for (const auto& face : parts_->faces)
     face->let_go();
 }

@@ -58,7 +58,7 @@ class FontSet {
 
   // Forgets all masks: the atlas was cleared.
   void clear();
-  // For the end of a frame: what the masks came from is let go of, where any were made.
+  // For the end of a frame: what was read of the files is let go of.
   void rest();
 
   // As wide as the text on one line.

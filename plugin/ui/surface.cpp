@@ -16,7 +16,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "rgba8/1 is written word by word");
 
-constexpr int kBandRows = 64;
+constexpr int kBandRows = 16;
 constexpr int kBytesPerPixel = 4;
 
 SDL_Rect sdl_rect(const Box& box) {

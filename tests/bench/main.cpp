@@ -2,6 +2,7 @@
 // Exit codes: 0 no figure falls short, 1 one does, 2 wrong use or a file that can't be written.
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -21,6 +22,7 @@ using namespace amends::bench;
 
 constexpr int kShort = 1;
 constexpr int kWrongUse = 2;
+constexpr int kBeforeOthers = -15;
 
 struct Measured {
   std::string row;
@@ -44,15 +46,14 @@ const std::vector<Measurement>& measurements() {
        measure_frames,
        "The plugin's CPU time, all threads, in a frame in which nothing changed: on_update on an rgba8/1 surface of\n"
        "1280x800, so without the host's blit. Closed: the tab; open: the fullest Hear screen, an open case of a check\n"
-       "with six lines, twelve failures. The mean of 2,000 frames. Goals: at most 0.05 and 0.3 ms. To know: a frame "
-       "in\n"
-       "which a finger moves on the open sheet, so that the picture is made anew and nothing in it differs."},
+       "with six lines, twelve failures. The mean of 2,000 frames. Goals: at most 0.05 and 0.3 ms. To know: a frame\n"
+       "in which a finger moves on the open sheet, so that the picture is made anew and nothing in it differs."},
       {{{"tap", goal::kTap}},
        measure_tap,
        "CPU time of the kiosk's whole process, all threads, from the press on a failure of the open Hear screen until\n"
-       "it has settled (the case's change is committed and shown), beside a press on a reason of the GTK3 form, both "
-       "on\n"
-       "one virtual display, in turns, 15 each, medians. The pointer is there before. Goal: ratio at most 0.8."},
+       "it has settled (the case's change is committed and shown), beside a press on a reason of the GTK3 form,\n"
+       "each on a display of its own, in turns, 15 each, medians. The pointer is there before.\n"
+       "Goal: ratio at most 0.8."},
       {{{"idle_closed", goal::kIdle}, {"idle_open", goal::kIdle}},
        measure_idle,
        "Wake-ups (voluntary context switches, all threads) of the kiosk in ten seconds in which nothing happens and\n"
@@ -60,11 +61,11 @@ const std::vector<Measurement>& measurements() {
       {{{"start", goal::kStart}},
        measure_start,
        "From the start of the process to the first picture (a pixel of the overlay's tab has its colour), beside the\n"
-       "GTK3 form's first picture, in turns, 9 each after 3, medians, on a ledger that is there, the form without its\n"
-       "accessibility bus. Goal: ratio at most 1.0."},
+       "GTK3 form's first picture, in turns, 15 each after 3, medians, on a ledger that is there, the form without\n"
+       "its accessibility bus. Goal: ratio at most 1.0."},
       {{{"memory", goal::kMemory}},
        measure_memory,
-       "Proportional set size of kiosk and plugin, all processes, 4 s after the start, the sheet opened once, beside\n"
+       "Proportional set size of kiosk and plugin, all processes, 4 s after the start, the sheet open, beside\n"
        "the GTK3 form; each is the second start on its display. Goal: ratio at most 0.8."},
   };
   return all;
@@ -132,6 +133,8 @@ int main(int argument_count, char** arguments) {
       .folder = folder,
       .till = till,
       .slow_down = std::chrono::microseconds(slow_down_us)};
+  // Where it is allowed: other work on the machine disturbs less, and both sides of a row alike.
+  (void)setpriority(PRIO_PROCESS, 0, kBeforeOthers);
   std::vector<Row> rows;
   for (const Measurement& measurement : measurements()) {
     const bool is_wanted =

@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 constexpr int kWarmUps = 3;
 constexpr int kTaps = 15;
-constexpr int kStarts = 9;
+constexpr int kStarts = 15;
 constexpr auto kIdleTime = 10s;
 
 // Two reasons of the form, of which one is chosen, and a pixel of its band; see peers/items.h.
