@@ -34,7 +34,7 @@ std::vector<std::string> till_command(const Wishes& wishes, const std::filesyste
 
 // Until the process has had no CPU for a while.
 void wait_until_still(const Program& program) {
-  constexpr auto kStill = 400ms;
+  constexpr auto kStill = 250ms;
   constexpr auto kAtMost = 5s;
   const auto begin = std::chrono::steady_clock::now();
   auto changed = begin;
