@@ -13,6 +13,9 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+// clang 14 doesn't deduce an aggregate's arguments by itself.
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;
 
 std::string pieces(const std::vector<ItemPart>& items) {
   std::string joined;
