@@ -11,6 +11,8 @@
 #include "desk/desk_thread.hpp"
 #include "effects/host_errands.hpp"
 #include "effects/secret.hpp"
+#include "files/language_folder.hpp"
+#include "files/preferences_file.hpp"
 #include "ledger/ledger.hpp"
 
 namespace amends {
@@ -76,7 +78,10 @@ struct Composition::Running {
   std::shared_ptr<const HostPicture> picture = std::make_shared<const HostPicture>();
   std::shared_ptr<const DeskView> view;
   bool host_is_dirty = true;
-  std::unique_ptr<Store> store;  // made on the desk's thread and used by it alone
+  // Made on the desk's thread and used by it alone.
+  std::unique_ptr<Store> store;
+  std::unique_ptr<PreferenceStore> preferences;
+  std::unique_ptr<LanguageShelf> languages;
   std::unique_ptr<DeskThread> desk;
 };
 
@@ -94,14 +99,21 @@ tl::expected<void, SetUpFailure> Composition::start() {
   Running* made = running.get();
   const auto make_desk = [this, made] {
     made->store = Ledger::open({ground_.settings.data_dir, ground_.settings.terminal_id, {}});
-    return std::make_unique<Desk>(DeskPorts{*made->store, clock_, *ground_.zone.calendar}, ground_.playbook);
+    const Preferences& site = ground_.settings.preferences;
+    made->preferences = std::make_unique<PreferencesFile>(ground_.settings.data_dir / "preferences.toml", site);
+    made->languages =
+        std::make_unique<LanguageFolder>(ground_.assets, ground_.settings.pack, site.language, ground_.words,
+                                         [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
+    DeskPorts ports{*made->store, clock_, *ground_.zone.calendar, made->preferences.get(), made->languages.get(), site};
+    return std::make_unique<Desk>(ports, ground_.playbook);
   };
   // First, so that the ledger is opened while the fonts are read here.
   running->desk = std::make_unique<DeskThread>(make_desk, [this] { host_.request_callback(); });
   running->staff = read_staff_list(ground_.settings.staff_file);
   if (!running->staff.problem.empty()) host_.log(AMENDS_LOG_WARNING, running->staff.problem);
   std::string problem;
-  OverlaySettings screens{ground_.words, ground_.playbook, ground_.zone.calendar.get(), ground_.settings.page};
+  OverlaySettings screens{ground_.words, ground_.playbook, ground_.zone.calendar.get(), ground_.settings.page,
+                          ground_.settings.preferences};
   running->overlay = std::make_unique<Overlay>(std::move(screens), problem);
   if (!problem.empty()) host_.log(AMENDS_LOG_ERROR, problem);
   running->errands = std::make_unique<HostErrands>(

@@ -7,15 +7,6 @@
 #include "files/pack_reader.hpp"
 
 namespace amends {
-namespace {
-
-// "pt-BR" is read from the files of "pt".
-[[nodiscard]] std::string language_of(const std::string& locale) {
-  return locale.substr(0, locale.find_first_of("-_"));
-}
-
-}  // namespace
-
 tl::expected<Ground, SetUpFailure> read_ground(Settings settings, const std::filesystem::path& plugin_dir) {
   const auto refuse = [](amends_status_t status, std::string sentence) {
     return tl::unexpected(SetUpFailure{status, std::move(sentence)});
@@ -26,13 +17,14 @@ tl::expected<Ground, SetUpFailure> read_ground(Settings settings, const std::fil
   if (!std::filesystem::is_directory(*assets / "packs" / settings.pack, failed)) {
     return refuse(AMENDS_E_INVALID_ARGUMENT, "config.pack: there is no pack " + settings.pack + " in the assets.");
   }
-  auto pack = read_pack(*assets, settings.pack, language_of(settings.locale), settings.currency);
+  auto pack = read_pack(*assets, settings.pack, settings.preferences.language, settings.currency);
   if (!pack) return refuse(AMENDS_E_UNAVAILABLE, describe(pack.error()));
   ZoneCalendar zone = make_calendar(settings.time_zone);
   if (zone.problem == ZoneProblem::unknown) {
     return refuse(AMENDS_E_INVALID_ARGUMENT, "config.time_zone is not a zone of the system's time zone data.");
   }
   Ground ground;
+  ground.assets = *assets;
   ground.settings = std::move(settings);
   ground.words = std::make_shared<const Words>(std::move(pack->texts));
   ground.playbook = std::make_shared<const Playbook>(std::move(pack->playbook));

@@ -25,6 +25,7 @@ struct SetUpFailure {
 };
 
 struct Ground {
+  std::filesystem::path assets;
   Settings settings;
   std::shared_ptr<const Words> words;
   std::shared_ptr<const Playbook> playbook;

@@ -37,7 +37,26 @@ constexpr std::size_t kTerminalIdMax = 8;
   if (name.empty()) return Page::tab;
   if (name == "cases") return Page::cases;
   if (name == "follow-ups") return Page::follow_ups;
+  if (name == "display") return Page::display;
   return std::nullopt;
+}
+
+[[nodiscard]] std::optional<Lighting> lighting_of(std::string_view name) {
+  if (name == "light") return Lighting::light;
+  if (name == "dark") return Lighting::dark;
+  if (name == "contrast") return Lighting::contrast;
+  return std::nullopt;
+}
+
+[[nodiscard]] std::optional<Hand> hand_of(std::string_view name) {
+  if (name == "right") return Hand::right;
+  if (name == "left") return Hand::left;
+  return std::nullopt;
+}
+
+// "pt-BR" is read from the files of "pt".
+[[nodiscard]] std::string language_of(const std::string& locale) {
+  return locale.substr(0, locale.find_first_of("-_"));
 }
 
 }  // namespace
@@ -68,13 +87,28 @@ tl::expected<Settings, std::string> read_settings(const amends_config_t* config)
   if (!currency) return refuse("config.currency is not an ISO 4217 code.");
   const auto page_name = setting(own->page, "");
   const auto page = page_name ? page_of(*page_name) : std::nullopt;
-  if (!page) return refuse("config.page is none of \"\", \"cases\" and \"follow-ups\".");
+  if (!page) return refuse("config.page is none of \"\", \"cases\", \"follow-ups\" and \"display\".");
   const auto assets_dir = setting(own->assets_dir, "");
   if (!assets_dir) return refuse("config.assets_dir is not usable text.");
   const auto staff_file = setting(own->staff_file, "");
   if (!staff_file) return refuse("config.staff_file is not usable text.");
+  const auto light = setting(own->light, "light");
+  const auto lighting = light ? lighting_of(*light) : std::nullopt;
+  if (!lighting) return refuse("config.light is none of \"light\", \"dark\" and \"contrast\".");
+  const auto hand_name = setting(own->hand, "right");
+  const auto hand = hand_name ? hand_of(*hand_name) : std::nullopt;
+  if (!hand) return refuse("config.hand is neither \"right\" nor \"left\".");
+  const std::uint32_t text_percent = own->text_percent == 0 ? 100 : own->text_percent;
+  if (text_percent < Preferences::kTextPercentLeast || text_percent > Preferences::kTextPercentMost) {
+    return refuse("config.text_percent is not from 80 to 200.");
+  }
 
   Settings settings;
+  settings.preferences = {.language = language_of(*locale),
+                          .lighting = *lighting,
+                          .text_percent = static_cast<std::int32_t>(text_percent),
+                          .hand = *hand,
+                          .still = own->still != 0};
   settings.data_dir = *data_dir;
   settings.assets_dir = *assets_dir;
   settings.staff_file =

@@ -27,6 +27,7 @@ struct Settings {
   std::string locale;
   Currency currency;
   Page page = Page::tab;
+  Preferences preferences;  // for whoever never chose
 };
 
 // Nothing is read from the disk. The error is a sentence for a log.

@@ -37,6 +37,8 @@ Desk::Desk(DeskPorts ports, std::shared_ptr<const Playbook> playbook)
   for (OutboxRow& row : ports_.store.open_requests()) {
     pending_.push_back({.row = std::move(row), .next = ports_.clock.now()});
   }
+  if (ports_.preferences != nullptr) preferences_ = ports_.preferences->load();
+  if (ports_.languages != nullptr) next_.languages = ports_.languages->languages();
   read_lists();
   publish();
 }
@@ -110,6 +112,12 @@ void Desk::take_body(const NoteLookedUp& looked_up, const Intent&) {
   if (pending == pending_.end()) return;
   pending->looked_up_unknown = true;
   pending->next = ports_.clock.now();
+}
+
+void Desk::take_body(const SetPreferences& wanted, const Intent& intent) {
+  preferences_[host_->operator_ ? host_->operator_->id : PersonId{}] = wanted.preferences;
+  if (ports_.preferences == nullptr || ports_.preferences->save(preferences_)) return;
+  next_.refused = Refused{.intent = intent.number, .refusal = Refusal::not_stored};
 }
 
 void Desk::take_body(const Refresh&, const Intent&) {}
@@ -258,7 +266,15 @@ void Desk::read_lists() {
   next_.waiting_count = ports_.store.waiting_count();
 }
 
+void Desk::read_preferences() {
+  auto known = preferences_.find(host_->operator_ ? host_->operator_->id : PersonId{});
+  if (known == preferences_.end()) known = preferences_.find(PersonId{});
+  next_.preferences = known == preferences_.end() ? ports_.site : known->second;
+  if (ports_.languages != nullptr) next_.words = ports_.languages->words(next_.preferences.language);
+}
+
 void Desk::publish() {
+  read_preferences();
   next_.trouble = ports_.store.trouble();
   next_.open.reset();
   if (open_) {

@@ -25,6 +25,9 @@ struct DeskPorts {
   Store& store;
   const Clock& clock;
   const Calendar& calendar;
+  PreferenceStore* preferences = nullptr;  // null: they last as long as the desk
+  LanguageShelf* languages = nullptr;      // null: the screens' own words
+  Preferences site = {};                   // for whoever never chose
 };
 
 class Desk {
@@ -60,6 +63,7 @@ class Desk {
   void take_body(const ListCases& list, const Intent& intent);
   void take_body(const NoteSubmitted& submitted, const Intent& intent);
   void take_body(const NoteLookedUp& looked_up, const Intent& intent);
+  void take_body(const SetPreferences& wanted, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
   [[nodiscard]] Context context_for(const Case& subject) const;
@@ -71,6 +75,8 @@ class Desk {
   // Sends, looks up or gives up a started request; true where the case changed.
   bool next_errand(const RequestId& id, Instant now, std::vector<HostErrand>& errands);
   void read_lists();
+  // How whoever is signed on wants the screens.
+  void read_preferences();
   void publish();
   [[nodiscard]] CaseView view_of(const Case& state);
 
@@ -83,6 +89,7 @@ class Desk {
   std::set<PrivateId> revealed_;
   std::vector<Pending> pending_;
   std::string list_text_;
+  std::map<PersonId, Preferences> preferences_;
   DeskView next_;
   std::shared_ptr<const DeskView> view_;
 };

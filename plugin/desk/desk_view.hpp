@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "desk/host_picture.hpp"
 #include "desk/ports.hpp"
+#include "desk/preferences.hpp"
 #include "domain/options.hpp"
 
 namespace amends {
@@ -40,6 +42,9 @@ struct DeskView {
   std::vector<FollowUpRow> follow_ups;  // open ones, the earliest due first
   std::optional<Refused> refused;       // the last intent, if it was refused
   std::uint32_t waiting_count = 0;      // cases that wait for an approval or for a hand
+  Preferences preferences;              // of whoever is signed on
+  std::shared_ptr<const Words> words;   // in their language; null: those that the screens began with
+  std::vector<Language> languages;      // that there are
 };
 
 }  // namespace amends

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "desk/host_picture.hpp"
+#include "desk/preferences.hpp"
 #include "domain/commands.hpp"
 
 namespace amends {
@@ -47,12 +48,18 @@ struct NoteLookedUp {
   bool known = false;
   bool operator==(const NoteLookedUp&) const = default;
 };
+// Whoever is signed on wants the screens so; nobody: this terminal.
+struct SetPreferences {
+  Preferences preferences;
+  bool operator==(const SetPreferences&) const = default;
+};
 // Only the picture of the host is new.
 struct Refresh {
   bool operator==(const Refresh&) const = default;
 };
 
-using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, Refresh>;
+using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp,
+                                SetPreferences, Refresh>;
 
 struct Intent {
   std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last

@@ -1,5 +1,8 @@
 #include "files/language_reader.hpp"
 
+#include <algorithm>
+#include <system_error>
+
 #include "files/toml_table.hpp"
 
 namespace amends {
@@ -22,6 +25,16 @@ void flatten(TomlFile& file, const toml::table& table, const std::string& prefix
 
 }  // namespace
 
+bool is_language(std::string_view language) {
+  return language.size() >= 2 && language.size() <= 8 && std::all_of(language.begin(), language.end(), [](char letter) {
+           return (letter >= 'a' && letter <= 'z') || letter == '_' || (letter >= 'A' && letter <= 'Z');
+         });
+}
+
+std::filesystem::path language_file(const std::filesystem::path& folder, std::string_view language) {
+  return folder / "languages" / (std::string(language) + ".toml");
+}
+
 tl::expected<Texts, FileProblem> read_language(const std::filesystem::path& path) {
   TomlFile file(path);
   Texts texts;
@@ -34,6 +47,28 @@ Texts merge(Texts below, const Texts& above) {
   for (const auto& [key, text] : above)
     below.insert_or_assign(key, text);
   return below;
+}
+
+Texts read_texts(const std::filesystem::path& assets, const std::string& pack, std::string_view language,
+                 std::vector<FileProblem>& problems) {
+  const std::filesystem::path of_pack = assets / "packs" / pack;
+  Texts texts;
+  const auto lay = [&](const std::filesystem::path& folder, std::string_view code) {
+    const auto file = language_file(folder, code);
+    std::error_code failed;
+    if (code != kOwnLanguage && !std::filesystem::exists(file, failed)) return;
+    if (const auto read = read_language(file)) {
+      texts = merge(std::move(texts), *read);
+    } else {
+      problems.push_back(read.error());
+    }
+  };
+  lay(assets, kOwnLanguage);
+  lay(of_pack, kOwnLanguage);
+  if (language == kOwnLanguage || !is_language(language)) return texts;
+  lay(assets, language);
+  lay(of_pack, language);
+  return texts;
 }
 
 }  // namespace amends

@@ -13,7 +13,6 @@ namespace amends {
 
 namespace {
 
-constexpr std::string_view kOwnLanguage = "en";
 constexpr std::size_t kFewestKinds = 3;
 
 constexpr std::pair<std::string_view, RemedyKind> kKinds[] = {
@@ -194,28 +193,6 @@ std::vector<std::string> keys_of(const Playbook& playbook) {
   return keys;
 }
 
-std::filesystem::path language_file(const std::filesystem::path& folder, std::string_view language) {
-  return folder / "languages" / (std::string(language) + ".toml");
-}
-
-// Whether a language's name may become a part of a path.
-bool is_language(std::string_view language) {
-  return language.size() >= 2 && language.size() <= 8 && std::all_of(language.begin(), language.end(), [](char letter) {
-           return (letter >= 'a' && letter <= 'z') || letter == '_' || (letter >= 'A' && letter <= 'Z');
-         });
-}
-
-// English below, the language above it; nothing where neither can be read.
-tl::expected<Texts, FileProblem> read_texts(const std::filesystem::path& folder, std::string_view language) {
-  auto texts = read_language(language_file(folder, kOwnLanguage));
-  const auto file = language_file(folder, language);
-  std::error_code trouble;
-  if (!texts || language == kOwnLanguage || !std::filesystem::exists(file, trouble)) return texts;
-  const auto above = read_language(file);
-  if (!above) return above;
-  return merge(std::move(*texts), *above);
-}
-
 // Where a missing text belongs: the line of the deepest of its tables that is there.
 std::int32_t line_for(const TomlFile& file, std::string_view key) {
   const toml::table* table = &file.root();
@@ -275,17 +252,13 @@ tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& p
 tl::expected<Pack, FileProblem> read_pack(const std::filesystem::path& assets, const std::string& name,
                                           std::string_view language, Currency currency) {
   const std::filesystem::path folder = assets / "packs" / name;
-  const std::string_view spoken = is_language(language) ? language : kOwnLanguage;
   auto playbook = read_playbook(folder, currency);
   if (!playbook) return tl::unexpected(playbook.error());
-  auto program = read_texts(assets, spoken);
-  if (!program) return tl::unexpected(program.error());
-  auto words = read_texts(folder, spoken);
-  if (!words) return tl::unexpected(words.error());
-  for (const std::string_view each : {kOwnLanguage, spoken}) {
-    if (auto problem = find_missing_text(*playbook, language_file(folder, each))) return tl::unexpected(*problem);
-  }
-  return Pack{std::move(*playbook), merge(std::move(*program), *words)};
+  std::vector<FileProblem> problems;
+  Texts texts = read_texts(assets, name, language, problems);
+  if (!problems.empty()) return tl::unexpected(problems.front());
+  if (auto problem = find_missing_text(*playbook, language_file(folder, kOwnLanguage))) return tl::unexpected(*problem);
+  return Pack{std::move(*playbook), std::move(texts)};
 }
 
 }  // namespace amends

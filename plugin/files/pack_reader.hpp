@@ -25,8 +25,8 @@ struct Pack {
 [[nodiscard]] tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& pack_folder,
                                                                 Currency currency);
 
-// assets/packs/NAME with assets/languages, in `language` ("en", "pt", …). Where a language has no file, English stands
-// in; a file that is there must be whole.
+// assets/packs/NAME with assets/languages, in `language` ("en", "pt", …), English below it text by text. English must be
+// whole; a file that can't be read is a problem in any language.
 [[nodiscard]] tl::expected<Pack, FileProblem> read_pack(const std::filesystem::path& assets, const std::string& name,
                                                         std::string_view language, Currency currency);
 

@@ -15,6 +15,32 @@ namespace amends {
 namespace {
 
 constexpr float kCoversBelowPx = 1100;
+// What the screens are made for at least; larger text stops where they would have less.
+constexpr Size kLeast{640, 480};
+
+ThemeKind theme_for(Lighting lighting) {
+  switch (lighting) {
+    case Lighting::dark:
+      return ThemeKind::dark;
+    case Lighting::contrast:
+      return ThemeKind::contrast;
+    case Lighting::light:
+      break;
+  }
+  return ThemeKind::light;
+}
+
+float wanted_scale(Size surface, float device_scale, std::int32_t text_percent) {
+  const float wanted = device_scale * static_cast<float>(text_percent) / 100;
+  const float most = std::min(surface.width / kLeast.width, surface.height / kLeast.height);
+  return std::min(wanted, std::max(most, std::min(device_scale, 1.0F)));
+}
+
+// The sheet's place: beside the check at the hand's side, or over all of a small screen.
+Rect sheet_place(Size surface, float scale, bool left_handed) {
+  const float width = surface.width < kCoversBelowPx * scale ? surface.width : std::round(size::kSheetWidth * scale);
+  return {left_handed ? 0 : surface.width - width, 0, width, surface.height};
+}
 
 std::int64_t us_to_next_minute(Instant now) {
   constexpr std::int64_t kMinuteUs = 60'000'000;
@@ -43,6 +69,9 @@ struct Overlay::Inside {
   void start_over();
   void show_refusal(Scene& scene);
   void build(Instant now);
+  [[nodiscard]] const Preferences& preferences() const {
+    return view->revision == 0 ? settings.preferences : view->preferences;
+  }
   [[nodiscard]] bool needs_picture(Instant now) const;
 };
 
@@ -162,9 +191,14 @@ bool Overlay::Inside::needs_picture(Instant now) const {
 
 void Overlay::Inside::build(Instant now) {
   follow_view();
-  Ui& ui = stage->begin(surface, scale, now.microseconds);
+  const Preferences& wanted = preferences();
+  stage->set_looks({.theme = theme_for(wanted.lighting),
+                    .device_scale = scale,
+                    .left_handed = wanted.hand == Hand::left,
+                    .still = wanted.still});
+  Ui& ui = stage->begin(surface, wanted_scale(surface, scale, wanted.text_percent), now.microseconds);
   Scene scene{.ui = ui,
-              .words = *settings.words,
+              .words = view->words ? *view->words : *settings.words,
               .playbook = *settings.playbook,
               .calendar = *settings.calendar,
               .view = *view,
@@ -177,9 +211,7 @@ void Overlay::Inside::build(Instant now) {
   if (state.page == Page::tab) {
     draw_tab(scene);
   } else {
-    const float width = surface.width < kCoversBelowPx * scale ? surface.width : std::round(size::kSheetWidth * scale);
-    const Rect sheet{surface.width - width, 0, width, surface.height};
-    draw_page(scene, sheet);
+    draw_page(scene, sheet_place(surface, ui.scale(), ui.left_handed()));
   }
   last = stage->end();
   minute = now.microseconds / 60'000'000;

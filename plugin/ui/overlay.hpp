@@ -22,13 +22,14 @@ namespace amends {
 
 class AccessibilityTree;
 
-enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups };
+enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, display };
 
 struct OverlaySettings {
-  std::shared_ptr<const Words> words;
+  std::shared_ptr<const Words> words;  // until the view brings those of whoever is signed on
   std::shared_ptr<const Playbook> playbook;
   const Calendar* calendar = nullptr;  // outlives the overlay
   Page page = Page::tab;               // opened at start
+  Preferences preferences = {};        // until there is a view
 };
 
 // Somebody's PIN for an approval, on its way to be checked. Wiped by whoever checks it.

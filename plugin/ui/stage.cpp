@@ -70,7 +70,7 @@ struct Stage::Parts {
   Rasteriser rasteriser;
   ImGuiContext* context = nullptr;
   std::optional<ContextGuard> guard;  // between begin and end
-  ThemeKind theme = ThemeKind::light;
+  Looks looks;
   float scale = 1;
   Box opaque;
   Box damage;
@@ -95,7 +95,7 @@ void Stage::Parts::make_context() {
   io.SetClipboardTextFn = [](void*, const char*) {};
   give_it_a_font(*io.Fonts, atlas->white());
   for (int count = 0; count < kWarmUpFrames; ++count) {
-    ui.begin({&theme_of(theme), {1, 1}, 1, 0, {}});
+    ui.begin({.theme = &theme_of(looks.theme), .surface = {1, 1}});
     ui.end();
     ImGui::EndFrame();
   }
@@ -116,13 +116,19 @@ tl::expected<std::unique_ptr<Stage>, std::string> Stage::create(const Config& co
   auto fonts = FontSet::open(*atlas, config.font_folders);
   if (!fonts) return tl::make_unexpected(fonts.error());
   auto parts = std::make_unique<Parts>(std::move(atlas), std::move(*fonts));
-  parts->theme = config.theme;
+  parts->looks.theme = config.theme;
   parts->make_context();
   return std::unique_ptr<Stage>(new Stage(std::move(parts)));
 }
 
+void Stage::set_looks(const Looks& looks) {
+  if (std::exchange(parts_->looks, looks) != looks) invalidate();
+}
+
 void Stage::set_theme(ThemeKind kind) {
-  if (std::exchange(parts_->theme, kind) != kind) invalidate();
+  Looks looks = parts_->looks;
+  looks.theme = kind;
+  set_looks(looks);
 }
 
 bool Stage::takes(const amends_input_t& event) {
@@ -150,7 +156,14 @@ Ui& Stage::begin(Size surface_px, float scale, std::int64_t now_us) {
   const float wanted = scale > 0 ? std::clamp(scale, kScaleMin, kScaleMax) : 1;
   if (std::exchange(parts.scale, wanted) != wanted || parts.atlas->height() > kAtlasHeightMax) parts.forget_masks();
   parts.guard.emplace(parts.context);
-  parts.ui.begin({&theme_of(parts.theme), surface_px, wanted, now_us, parts.input.advance(now_us)});
+  parts.ui.begin({.theme = &theme_of(parts.looks.theme),
+                  .surface = surface_px,
+                  .scale = wanted,
+                  .device_scale = parts.looks.device_scale,
+                  .left_handed = parts.looks.left_handed,
+                  .still = parts.looks.still,
+                  .now_us = now_us,
+                  .step = parts.input.advance(now_us)});
   return parts.ui;
 }
 

@@ -73,6 +73,15 @@ class Stage {
   Stage(const Stage&) = delete;
   Stage& operator=(const Stage&) = delete;
 
+  // How somebody wants to see it. Another one than before: the next frame is drawn anew.
+  struct Looks {
+    ThemeKind theme = ThemeKind::light;
+    float device_scale = 1;  // the screen's own part of the scale: dots an inch / 96
+    bool left_handed = false;
+    bool still = false;
+    friend bool operator==(const Looks&, const Looks&) = default;
+  };
+  void set_looks(const Looks& looks);
   void set_theme(ThemeKind kind);
 
   // Whether the event is the overlay's, decided from the picture built last; queued for the next frames if so.

@@ -22,6 +22,11 @@ constexpr Theme kDark{ThemeKind::dark,
                        rgb(0x3cc3b2), rgb(0x173a38), rgb(0x08231f), rgb(0xf0b75a), rgb(0x3a2d15), rgb(0xf0b75a),
                        rgb(0x1d232e), rgb(0x2e3743), rgb(0x63d6c8), rgb(0xeef1f5)}};
 
+constexpr Theme kContrast{ThemeKind::contrast,
+                          {Rgba{0, 0, 0, 0}, rgb(0x000000), rgb(0x000000), rgb(0xffffff), rgb(0xffffff), rgb(0xffffff),
+                           rgb(0xffe14d), rgb(0x2b2600), rgb(0x000000), rgb(0xffb84d), rgb(0x2e1d00), rgb(0xffb84d),
+                           rgb(0x000000), rgb(0x333333), rgb(0xfff0a6), rgb(0xffffff)}};
+
 double luminance(Rgba colour) {
   const auto linear = [](std::uint8_t channel) {
     const double value = channel / 255.0;
@@ -33,7 +38,15 @@ double luminance(Rgba colour) {
 }  // namespace
 
 const Theme& theme_of(ThemeKind kind) {
-  return kind == ThemeKind::dark ? kDark : kLight;
+  switch (kind) {
+    case ThemeKind::dark:
+      return kDark;
+    case ThemeKind::contrast:
+      return kContrast;
+    case ThemeKind::light:
+      break;
+  }
+  return kLight;
 }
 
 double contrast_ratio(Rgba one, Rgba other) {

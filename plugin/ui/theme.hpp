@@ -40,7 +40,7 @@ struct Rgba {
   friend bool operator==(const Rgba&, const Rgba&) = default;
 };
 
-enum class ThemeKind : std::uint8_t { light, dark };
+enum class ThemeKind : std::uint8_t { light, dark, contrast };
 
 struct Theme {
   ThemeKind kind = ThemeKind::light;
@@ -89,7 +89,7 @@ inline constexpr float kButton = 14;
 }  // namespace radius
 
 namespace size {
-inline constexpr float kTarget = 48;  // nothing that can be tapped is smaller, in either direction
+inline constexpr float kTarget = 48;  // nothing that can be tapped is smaller, in either direction: Ui::target
 inline constexpr float kSheetWidth = 740;
 inline constexpr float kHead = 80;  // title, one line below it, the buttons on the right
 inline constexpr float kSmallButton = 52;

@@ -20,6 +20,9 @@ constexpr float kWheelNotch = 60;         // pixels at scale 1
 constexpr float kSecondsMax = 0.1F;       // a frame that came late doesn't make things jump
 constexpr std::size_t kScrollsMax = 32;
 constexpr float kRingRoom = 6;
+constexpr float kTargetMm = 9;
+constexpr float kDotsAnInch = 96;  // of a screen of scale 1
+constexpr float kMmAnInch = 25.4F;
 
 std::uint64_t hashed(std::uint64_t seed, std::string_view name) {
   std::uint64_t hash = seed ^ 0xcbf29ce484222325ULL;
@@ -65,6 +68,11 @@ float Ui::px(float at_scale_1) const {
   return at_scale_1 > 0 ? std::max(1.0F, scaled) : scaled;
 }
 
+float Ui::target(float at_scale_1) const {
+  const float least = std::max(size::kTarget, std::ceil(kTargetMm * kDotsAnInch * device_scale_ / kMmAnInch));
+  return std::max(px(at_scale_1), least);
+}
+
 void Ui::cover(const Rect& rect, bool opaque) {
   const Rect whole = rect.snapped().intersected(surface_);
   if (whole.empty()) return;
@@ -97,6 +105,9 @@ void Ui::begin(Frame frame) {
   theme_ = frame.theme;
   surface_ = {0, 0, frame.surface.width, frame.surface.height};
   scale_ = frame.scale;
+  device_scale_ = frame.device_scale;
+  left_handed_ = frame.left_handed;
+  still_ = frame.still;
   previous_us_ = std::exchange(now_us_, frame.now_us);
   pointer_ = frame.step.pointer;
   typed_ = std::move(frame.step.typed);
@@ -368,7 +379,7 @@ void Ui::move_scrolls(float seconds) {
     if (scroll.grabbed && pointer_.dragging) scroll.offset -= pointer_.drag.y;
     if (scroll.grabbed && !pointer_.is_down) {
       scroll.grabbed = false;
-      if (pointer_.went_up && pointer_.dragging) scroll.speed = -pointer_.fling.y;
+      if (pointer_.went_up && pointer_.dragging && !still_) scroll.speed = -pointer_.fling.y;
     } else if (scroll.speed != 0) {
       const float left = std::exp(-kFlingDecay * seconds);
       scroll.offset += scroll.speed * (1 - left) / kFlingDecay;

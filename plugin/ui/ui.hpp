@@ -39,6 +39,13 @@ class Ui {
   [[nodiscard]] float scale() const { return scale_; }
   // A size of the theme (pixels at scale 1) in surface pixels, whole; what is above zero stays at least one pixel.
   [[nodiscard]] float px(float at_scale_1) const;
+  // The same for what a finger must hit: never below 9 mm on this screen, nor below size::kTarget pixels, however small
+  // the text is set.
+  [[nodiscard]] float target(float at_scale_1) const;
+  // The hand that holds the screen has its thumb on this side: what is tapped most lies there.
+  [[nodiscard]] bool left_handed() const { return left_handed_; }
+  // Nothing moves by itself: no fling, no motion.
+  [[nodiscard]] bool still() const { return still_; }
   // The whole surface: 0, 0, width, height.
   [[nodiscard]] Rect surface() const { return surface_; }
   [[nodiscard]] std::int64_t now_us() const { return now_us_; }
@@ -151,6 +158,9 @@ class Ui {
     const Theme* theme = nullptr;
     Size surface;
     float scale = 1;
+    float device_scale = 1;  // the screen's own part of it: dots an inch / 96
+    bool left_handed = false;
+    bool still = false;
     std::int64_t now_us = 0;
     Input::Step step;
   };
@@ -173,6 +183,9 @@ class Ui {
   const Theme* theme_ = nullptr;
   Rect surface_;
   float scale_ = 1;
+  float device_scale_ = 1;
+  bool left_handed_ = false;
+  bool still_ = false;
   std::int64_t now_us_ = 0;
   std::int64_t previous_us_ = 0;
 

@@ -10,35 +10,45 @@ namespace amends {
 
 namespace {
 
-enum class ListTap : std::uint8_t { none, follow_ups, cases, closed };
+constexpr std::array<Page, 3> kListPages = {Page::follow_ups, Page::cases, Page::display};
 
-ListTap draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_view detail) {
-  const std::string title = scene.t(at == Page::cases ? "cases.title" : "follow_ups.title");
+std::string title_of(const Scene& scene, Page page) {
+  switch (page) {
+    case Page::cases:
+      return scene.t("cases.title");
+    case Page::display:
+      return scene.t("display.title");
+    case Page::follow_ups:
+    case Page::tab:
+    case Page::sheet:
+      break;
+  }
+  return scene.t("follow_ups.title");
+}
+
+}  // namespace
+
+void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_view detail) {
+  UiState& state = scene.state;
+  const std::string title = title_of(scene, at);
   const std::string close = scene.t("sheet.close");
   const HeaderButton button{.id = "close", .icon = Icon::close, .label = close};
   const auto closed = header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = {&button, 1}});
-  const std::array<std::string, 2> labels = {scene.t("follow_ups.tab"), scene.t("cases.tab")};
-  const std::array<StepSpec, 2> specs = {
-      StepSpec{.label = labels[0], .state = at == Page::follow_ups ? StepState::now : StepState::later},
-      StepSpec{.label = labels[1], .state = at == Page::cases ? StepState::now : StepState::later}};
+  std::array<std::string, kListPages.size()> labels = {scene.t("follow_ups.tab"), scene.t("cases.tab"),
+                                                       scene.t("display.tab")};
+  std::array<StepSpec, kListPages.size()> specs;
+  for (std::size_t i = 0; i < kListPages.size(); ++i)
+    specs[i] = {.label = labels[i], .state = kListPages[i] == at ? StepState::now : StepState::later};
   const auto step = step_bar(scene.ui, "lists", parts.steps, specs);
-  if (closed) return ListTap::closed;
-  if (step == 0) return ListTap::follow_ups;
-  return step == 1 ? ListTap::cases : ListTap::none;
-}
-
-void follow(Scene& scene, ListTap tap) {
-  if (tap == ListTap::none) return;
-  if (tap == ListTap::closed) scene.state.page = Page::tab;
-  if (tap == ListTap::follow_ups) scene.state.page = Page::follow_ups;
-  if (tap == ListTap::cases) {
-    scene.state.page = Page::cases;
-    scene.ask(ListCases{scene.state.search});
-  }
-  scene.state.looking_at.reset();
+  if (!closed && !step) return;
+  state.page = closed ? Page::tab : kListPages[*step];
+  if (state.page == Page::cases) scene.ask(ListCases{state.search});
+  state.looking_at.reset();
   scene.ui.leave_field();
   scene.ui.request_frame();
 }
+
+namespace {
 
 std::string row_title(const Scene& scene, const CaseRow& row) {
   return row.number.text + " · " + scene.place(row.place, row.check_number);
@@ -80,7 +90,7 @@ void start_without_check(Scene& scene) {
 void draw_cases(Scene& scene, const Rect& sheet) {
   UiState& state = scene.state;
   const SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
-  const ListTap tap = draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
+  draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
   Column column(parts.body, scene.ui.px(space::kBetween));
   const std::string hint = scene.t("cases.search");
   const TextFieldSpec search{.hint = hint, .label = hint, .icon = Icon::search};
@@ -119,7 +129,6 @@ void draw_cases(Scene& scene, const Rect& sheet) {
     scene.ask(FocusCheck{});
     scene.ui.request_frame();
   }
-  follow(scene, tap);
 }
 
 void draw_follow_ups(Scene& scene, const Rect& sheet) {
@@ -128,7 +137,7 @@ void draw_follow_ups(Scene& scene, const Rect& sheet) {
                                           [&](const FollowUpRow& row) { return row.follow_up.due <= scene.now; });
   const std::string detail = scene.t(
       "follow_ups.detail", {{"due", std::to_string(late)}, {"all", std::to_string(scene.view.follow_ups.size())}});
-  const ListTap tap = draw_list_head(scene, parts, Page::follow_ups, detail);
+  draw_list_head(scene, parts, Page::follow_ups, detail);
   if (scene.view.follow_ups.empty()) {
     empty_state(scene.ui, parts.body, Icon::event, scene.t("follow_ups.none"), scene.t("follow_ups.none_detail"));
   } else {
@@ -159,7 +168,6 @@ void draw_follow_ups(Scene& scene, const Rect& sheet) {
     scene.ask(FocusCheck{});
     scene.ui.request_frame();
   }
-  follow(scene, tap);
 }
 
 }  // namespace amends

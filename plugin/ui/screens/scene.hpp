@@ -174,6 +174,9 @@ void draw_after(Scene& scene, const Rect& sheet);
 void draw_cases(Scene& scene, const Rect& sheet);
 void draw_case(Scene& scene, const Rect& sheet);
 void draw_follow_ups(Scene& scene, const Rect& sheet);
+void draw_display(Scene& scene, const Rect& sheet);
+// The head of the pages that aren't about one case: title, the pages, close.
+void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_view detail);
 // The head of a step: where, what was recorded, the four steps, close and lists. True: the screen is left.
 [[nodiscard]] bool draw_head(Scene& scene, const SheetParts& parts);
 // The words for an act in a list or a banner: what it is, and how far it is.
