@@ -25,10 +25,20 @@ bool is_control(amends_node_role_t role) {
   }
 }
 
+// As somebody who writes a journey types it: a blank that doesn't break is a blank.
+std::string as_typed(const char* text) {
+  std::string typed = text != nullptr ? text : "";
+  for (const std::string_view blank : {"\u00a0", "\u202f"}) {
+    for (std::size_t at = typed.find(blank); at != std::string::npos; at = typed.find(blank, at))
+      typed.replace(at, blank.size(), " ");
+  }
+  return typed;
+}
+
 Seen as_seen(const amends_node_t& node) {
   Seen seen;
-  seen.label = node.label != nullptr ? node.label : "";
-  seen.value = node.value != nullptr ? node.value : "";
+  seen.label = as_typed(node.label);
+  seen.value = as_typed(node.value);
   seen.whole = {node.rect.x, node.rect.y, node.rect.width, node.rect.height};
   seen.rect = seen.whole;
   seen.is_overlays = true;

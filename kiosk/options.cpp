@@ -45,7 +45,17 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
   app.add_option("--surface", typed.surface, "What the overlay draws on: sdl2 or rgba8")
       ->type_name("KIND")
       ->capture_default_str();
-  app.add_option("--page", options.page, "Page the overlay opens at start: cases, follow-ups")->type_name("NAME");
+  app.add_option("--language", options.language, "The overlay's language, like de (default: the demo's)")
+      ->type_name("CODE");
+  app.add_option("--light", options.light, "The overlay's colours: light, dark or contrast")->type_name("NAME");
+  app.add_option("--hand", options.hand, "The hand that taps: right or left")->type_name("NAME");
+  app.add_option("--text", options.text_percent, "Size of the overlay's text in percent")
+      ->type_name("80-200")
+      ->check(CLI::Range(80, 200))
+      ->capture_default_str();
+  app.add_flag("--still", options.still, "Nothing of the overlay moves by itself");
+  app.add_option("--page", options.page, "Page the overlay opens at start: cases, follow-ups, display")
+      ->type_name("NAME");
   app.add_option("--plugin", options.plugin, "The overlay's library (default: amends.so beside this program)")
       ->type_name("FILE");
   app.add_option("--assets", options.assets, "Folder of packs, languages and demo data")->type_name("DIR");

@@ -29,6 +29,11 @@ struct Options {
   bool has_operator = true;
   std::optional<std::int64_t> clock_us;
   std::string page;
+  std::string language;  // empty: the demo's
+  std::string light;
+  std::string hand;
+  std::uint32_t text_percent = 100;
+  bool still = false;
   bool logs_all = false;
 
   std::filesystem::path journey;

@@ -120,6 +120,11 @@ void Till::start_overlay() {
   config.locale = pack.locale.c_str();
   config.currency = pack.currency.c_str();
   config.page = options_.page.c_str();
+  if (!options_.language.empty()) config.locale = options_.language.c_str();
+  if (!options_.light.empty()) config.light = options_.light.c_str();
+  if (!options_.hand.empty()) config.hand = options_.hand.c_str();
+  config.text_percent = options_.text_percent;
+  config.still = options_.still ? 1 : 0;
   config.staff_file = staff.c_str();
 
   auto library = OverlayLibrary::load(options_.plugin, tables_->host(), config);

@@ -84,9 +84,9 @@ struct TabSpec {
   int badge = 0;                 // what waits; 0: no badge
   std::string_view badge_label;  // spoken: "2 waiting"
 };
-// Where the tab at the right edge of the surface lies, badge included: what tab_button is to be given.
+// Where the tab lies at the surface's edge, on the side of the hand that taps, badge included: what tab_button is to be given.
 [[nodiscard]] Rect tab_rect(Ui& ui, const TabSpec& spec, float y);
-// The closed overlay at the right edge. Covers its rectangle, not opaquely.
+// The closed overlay. Covers its rectangle, not opaquely.
 [[nodiscard]] bool tab_button(Ui& ui, std::string_view id, const Rect& rect, const TabSpec& spec);
 
 // ---- things to tap ----

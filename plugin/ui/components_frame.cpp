@@ -142,19 +142,21 @@ Rect tab_rect(Ui& ui, const TabSpec& spec, float y) {
   const float content = ui.px(kTabIcon) + ui.px(6) + tab_label(ui, spec).height() + 2 * ui.px(kTabPadding);
   const float height = std::max(ui.px(size::kTabHeight), content);
   const float width = ui.px(size::kTabWidth);
-  return {ui.surface().right() - width - out, std::round(y) - out, width + out, height + out};
+  const float x = ui.left_handed() ? ui.surface().x : ui.surface().right() - width - out;
+  return {x, std::round(y) - out, width + out, height + out};
 }
 
 bool tab_button(Ui& ui, std::string_view id, const Rect& rect, const TabSpec& spec) {
   const Rect place = rect.snapped();
   ui.cover(place, false);
   const float out = badge_out(ui, spec);
-  const Rect body{place.x + out, place.y + out, place.width - out, place.height - out};
+  const bool left = ui.left_handed();
+  const Rect body{left ? place.x : place.x + out, place.y + out, place.width - out, place.height - out};
   const WidgetId item = ui.id(id);
   const Ui::Touch touch = ui.touch(item, place);
   const Rgba ground = ui.colour(touch.pressed ? Colour::accent_pressed : Colour::accent);
   const Rgba ink = ui.colour(Colour::on_accent);
-  ui.canvas().fill_rounded(body, ui.px(radius::kButton), ground, {true, false, true, false});
+  ui.canvas().fill_rounded(body, ui.px(radius::kButton), ground, {!left, left, !left, left});
   const TextLayout layout = tab_label(ui, spec);
   const float content = ui.px(kTabIcon) + ui.px(6) + layout.height();
   const float top = std::round(body.centre().y - content / 2);
@@ -166,7 +168,8 @@ bool tab_button(Ui& ui, std::string_view id, const Rect& rect, const TabSpec& sp
   node.text_cut = layout.cut;
   set_colours(node, ink, ground);
   if (spec.badge > 0) {
-    badge(ui, {place.x, place.y, ui.px(size::kBadge), ui.px(size::kBadge)}, spec.badge, spec.badge_label);
+    const float side = ui.px(size::kBadge);
+    badge(ui, {left ? place.right() - side : place.x, place.y, side, side}, spec.badge, spec.badge_label);
   }
   return touch.tapped;
 }

@@ -84,8 +84,29 @@ std::shared_ptr<HostPicture> host() {
   return picture;
 }
 
+// Preferences that survive the desk, and a shelf whose every language says its own name.
+class KeptPreferences : public PreferenceStore {
+ public:
+  std::map<PersonId, Preferences> kept;
+  bool full = false;
+  [[nodiscard]] std::map<PersonId, Preferences> load() override { return kept; }
+  [[nodiscard]] bool save(const std::map<PersonId, Preferences>& all) override {
+    if (!full) kept = all;
+    return !full;
+  }
+};
+class NamingShelf : public LanguageShelf {
+ public:
+  [[nodiscard]] std::vector<Language> languages() override { return {{"de", "Deutsch"}, {"pt", "Português"}}; }
+  [[nodiscard]] std::shared_ptr<const Words> words(std::string_view code) override {
+    return std::make_shared<const Words>(std::map<std::string, std::string, std::less<>>{{"name", std::string(code)}});
+  }
+};
+
 struct Bench {
   MemoryStore store;
+  KeptPreferences preferences;
+  NamingShelf shelf;
   StoppedClock clock;
   UtcCalendar calendar;
   std::shared_ptr<HostPicture> picture = host();
@@ -93,7 +114,13 @@ struct Bench {
   std::uint64_t number = 0;
 
   std::unique_ptr<Desk> begin() {
-    return std::make_unique<Desk>(DeskPorts{.store = store, .clock = clock, .calendar = calendar}, playbook());
+    return std::make_unique<Desk>(DeskPorts{.store = store,
+                                            .clock = clock,
+                                            .calendar = calendar,
+                                            .preferences = &preferences,
+                                            .languages = &shelf,
+                                            .site = {.language = "pt"}},
+                                  playbook());
   }
   // The program ends here, and starts again on what was durable.
   void restart() {
@@ -329,4 +356,49 @@ TEST_CASE("done asks once for the apology, then finishes and plans to get back t
   const LocalTime now = bench.calendar.local(bench.clock.at);
   CHECK(due.day == now.day + 1);
   CHECK(due.hour == 11);
+}
+
+TEST_CASE("each person's screens are as that person chose, at once and after a restart") {
+  Bench bench;
+  CHECK(bench.view().preferences.language == "pt");
+  CHECK(bench.view().words->text("name") == "pt");
+  CHECK(bench.view().languages.size() == 2);
+  const Preferences of_ana{.language = "de", .lighting = Lighting::dark, .text_percent = 120, .hand = Hand::left};
+  bench.take(SetPreferences{of_ana});
+  CHECK(bench.view().preferences == of_ana);
+  CHECK(bench.view().words->text("name") == "de");
+
+  const auto ana = bench.picture->operator_;
+  bench.picture->operator_ = bench.picture->staff.back();
+  bench.take(Refresh{});
+  CHECK(bench.view().words->text("name") == "pt");
+  bench.picture->operator_ = ana;
+  bench.restart();
+  CHECK(bench.view().preferences == of_ana);
+}
+
+TEST_CASE("what is chosen while nobody is signed on is everybody's who never chose") {
+  Bench bench;
+  const auto ana = bench.picture->operator_;
+  bench.picture->operator_.reset();
+  bench.take(SetPreferences{{.language = "de", .still = true}});
+  bench.picture->operator_ = ana;
+  bench.take(Refresh{});
+  CHECK(bench.view().preferences.still);
+  bench.take(SetPreferences{{.language = "pt"}});
+  CHECK_FALSE(bench.view().preferences.still);
+  bench.picture->operator_.reset();
+  bench.take(Refresh{});
+  CHECK(bench.view().preferences.still);
+}
+
+TEST_CASE("preferences that can't be kept hold for now, and staff are told") {
+  Bench bench;
+  bench.preferences.full = true;
+  bench.take(SetPreferences{{.language = "de"}});
+  CHECK(bench.view().words->text("name") == "de");
+  REQUIRE(bench.view().refused);
+  CHECK(bench.view().refused->refusal == Refusal::not_stored);
+  bench.restart();
+  CHECK(bench.view().words->text("name") == "pt");
 }

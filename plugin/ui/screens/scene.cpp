@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+
+#include "desk/locale.hpp"
 
 namespace amends {
 
@@ -19,21 +20,11 @@ constexpr float kSectionBelow = 5;
 constexpr std::int64_t kMinuteUs = 60'000'000;
 constexpr std::int64_t kDayUs = 24 * 60 * kMinuteUs;
 
-struct Symbol {
-  std::string_view code;
-  std::string_view before;
-};
-constexpr std::array kSymbols = {Symbol{"EUR", "€ "}, Symbol{"USD", "$ "}, Symbol{"GBP", "£ "}};
-
 // What the choice needs, where that is more than the least height a lone card has.
 float wanted_height(Ui& ui, float width, const ChoiceSpec& spec) {
   const float wanted = choice_height(ui, width, spec);
   const bool least = wanted <= ui.px(spec.detail.empty() ? size::kCard : size::kCardWithDetail);
   return least && spec.detail.empty() ? 0 : wanted;
-}
-
-bool same_day(const LocalTime& one, const LocalTime& other) {
-  return one.year == other.year && one.month == other.month && one.day == other.day;
 }
 
 }  // namespace
@@ -46,21 +37,12 @@ std::string Scene::t(std::string_view key, Parameters parameters) const {
 }
 
 std::string Scene::money(Money amount) const {
-  const auto symbol = std::ranges::find(kSymbols, amount.currency.code(), &Symbol::code);
-  const std::string before =
-      symbol == kSymbols.end() ? fmt::format("{} ", amount.currency.code()) : std::string(symbol->before);
-  return before + (amount.is_zero() ? "0" : to_decimal(amount));
+  return Locale(words).money(amount);
 }
 
 std::string Scene::time(Instant instant) const {
-  const LocalTime at = calendar.local(instant);
-  const LocalTime today = calendar.local(now);
-  const std::string clock = fmt::format("{:02}:{:02}", at.hour, at.minute);
-  if (same_day(at, today)) return clock;
-  if (same_day(at, calendar.local({now.microseconds + kDayUs}))) return t("time.tomorrow", {{"clock", clock}});
-  if (same_day(at, calendar.local({now.microseconds - kDayUs}))) return t("time.yesterday", {{"clock", clock}});
-  return t("time.date",
-           {{"day", std::to_string(at.day)}, {"month", t(fmt::format("time.month_{}", at.month))}, {"clock", clock}});
+  return Locale(words).time(calendar.local(instant), calendar.local(now), calendar.local({now.microseconds + kDayUs}),
+                            calendar.local({now.microseconds - kDayUs}));
 }
 
 std::string Scene::due(Instant instant) const {
@@ -184,17 +166,21 @@ FootTap foot(Ui& ui, const Rect& rect, const FootSpec& spec) {
   FootTap tapped = FootTap::none;
   Rect rest = rect;
   const float gap = ui.px(space::kButtons);
+  // The main button lies under the thumb of the hand that taps, what is needed least often away from it.
+  const auto take = [&](float width) {
+    const Rect piece = ui.left_handed() ? rest.right_piece(width) : rest.left(width);
+    rest = ui.left_handed() ? rest.left_of(width, gap) : rest.right_of(width, gap);
+    return piece;
+  };
   if (!spec.left.empty()) {
     const ButtonSpec left{.label = spec.left, .icon = spec.left_icon};
     const float width = std::min(button_width(ui, left), std::floor(rect.width * 0.5F));
-    if (button(ui, "foot.left", rest.left(width), left)) tapped = FootTap::left;
-    rest = rest.right_of(width, gap);
+    if (button(ui, "foot.left", take(width), left)) tapped = FootTap::left;
   }
   if (spec.middle_icon) {
     const float width = ui.px(70);
     const ButtonSpec middle{.label = spec.middle, .icon = spec.middle_icon, .kind = ButtonKind::icon_only};
-    if (button(ui, "foot.middle", rest.left(width), middle)) tapped = FootTap::middle;
-    rest = rest.right_of(width, gap);
+    if (button(ui, "foot.middle", take(width), middle)) tapped = FootTap::middle;
   }
   if (!spec.hint.empty()) {
     text(ui, rest, spec.hint, {.colour = Colour::soft, .align = Align::centre, .max_lines = 2});

@@ -1,0 +1,27 @@
+// What is wrong with the words of a folder of languages: beside English, and by what a guest may read or hear.
+// Promises: every finding is a sentence with its file and line, and what to do; all of them, not only the first.
+// Refuses: to change or complete anything; a missing text shows the English one (language_reader.hpp).
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "files/file_problem.hpp"
+
+namespace amends {
+
+// Whether a guest may read or hear the text of that key: remedies and their reasons, wishes, preventions, the guarantee.
+[[nodiscard]] bool is_guest_facing(std::string_view key);
+
+// Longer than this a text no longer fits where the English one does: half as long again, and never less than eight
+// characters more. In characters, not bytes.
+[[nodiscard]] std::size_t longest_for(std::string_view english);
+
+// FOLDER/languages/*.toml beside FOLDER/languages/en.toml: texts that are missing, that English hasn't, that lack or add a
+// {parameter}, that are too long; and, where `phrases` has a list for the language, phrases that no guest should meet.
+// `phrases`: the folder of LANGUAGE.toml with `forbidden = ["…"]`, matched as whole words in any letter case.
+[[nodiscard]] std::vector<FileProblem> check_words(const std::filesystem::path& folder,
+                                                   const std::filesystem::path& phrases);
+
+}  // namespace amends
