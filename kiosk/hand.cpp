@@ -9,7 +9,6 @@
 namespace kiosk {
 namespace {
 
-constexpr int kLongPressMs = 700;
 constexpr int kDragStep = 16;
 constexpr int kDragPauseMs = 8;
 constexpr int kHoldMs = 150;
@@ -107,8 +106,9 @@ bool Hand::press_key(const std::string& name) {
   return true;
 }
 
-void Hand::type(const std::string& text) {
-  for (std::size_t i = 0; i < text.size();) {
+std::size_t Hand::type(const std::string& text) {
+  std::size_t keys = 0;
+  for (std::size_t i = 0; i < text.size(); ++keys) {
     const std::size_t length = std::min(character_length(text[i]), text.size() - i);
     SDL_Event event{};
     event.type = SDL_TEXTINPUT;
@@ -118,6 +118,7 @@ void Hand::type(const std::string& text) {
     till_->turn(0);
     i += length;
   }
+  return keys;
 }
 
 }  // namespace kiosk

@@ -5,11 +5,15 @@
 
 #include <SDL.h>
 
+#include <cstddef>
 #include <string>
 
 namespace kiosk {
 
 class Till;
+
+// How long a long press is held.
+inline constexpr int kLongPressMs = 700;
 
 class Hand {
  public:
@@ -19,7 +23,8 @@ class Hand {
   void long_press(SDL_Point at);
   // Slowly, and holding still at the end, so that nothing flies on.
   void drag(SDL_Point from, int distance_x, int distance_y);
-  void type(const std::string& text);
+  // Answers how many keys that were.
+  std::size_t type(const std::string& text);
   // False: SDL has no key of that name.
   bool press_key(const std::string& name);
 

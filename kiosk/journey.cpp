@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -15,7 +17,7 @@
 namespace kiosk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, StepKind>, 15> kKinds = {{
+constexpr std::array<std::pair<std::string_view, StepKind>, 18> kKinds = {{
     {"tap", StepKind::tap},
     {"press", StepKind::press},
     {"drag", StepKind::drag},
@@ -31,6 +33,9 @@ constexpr std::array<std::pair<std::string_view, StepKind>, 15> kKinds = {{
     {"restart", StepKind::restart},
     {"pause", StepKind::pause},
     {"size", StepKind::size},
+    {"measure", StepKind::measure},
+    {"measured", StepKind::measured},
+    {"think", StepKind::think},
 }};
 
 struct Word {
@@ -77,6 +82,11 @@ std::optional<int> positive(std::string_view text) {
   return number;
 }
 
+bool is_simple(std::string_view name) {
+  return std::all_of(name.begin(), name.end(),
+                     [](unsigned char letter) { return std::isalnum(letter) != 0 || letter == '-' || letter == '_'; });
+}
+
 // Reads the words after the step's name, one after the other.
 class StepReader {
  public:
@@ -103,7 +113,11 @@ class StepReader {
       case StepKind::advance:
         return read_advance();
       case StepKind::restart:
+      case StepKind::measured:
+      case StepKind::think:
         return finish(true, "nothing");
+      case StepKind::measure:
+        return finish(plain(step_.text) && is_simple(step_.text), "a name of letters, digits, - and _");
       case StepKind::pause:
         return read_pause();
       case StepKind::size:
@@ -235,6 +249,7 @@ Result<Journey> parse_journey(const std::string& name, const std::string& text) 
   constexpr std::string_view kPackMark = "# pack:";
   Journey journey;
   journey.file = name;
+  std::vector<int> measured_from;  // lines of what hasn't ended
   std::size_t begin = 0;
   for (int number = 1; begin < text.size(); ++number) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -244,7 +259,15 @@ Result<Journey> parse_journey(const std::string& name, const std::string& text) 
     if (line.empty() || line.front() == '#') continue;
     auto step = read_step(line, number);
     if (!step) return failure(fmt::format("{}:{}: {}.", name, number, step.error()));
+    if (step->kind == StepKind::measure) measured_from.push_back(number);
+    if (step->kind == StepKind::measured) {
+      if (measured_from.empty()) return failure(fmt::format("{}:{}: nothing is measured here.", name, number));
+      measured_from.pop_back();
+    }
     journey.steps.push_back(std::move(*step));
+  }
+  if (!measured_from.empty()) {
+    return failure(fmt::format("{}:{}: what is measured from here never ends.", name, measured_from.back()));
   }
   if (journey.steps.empty()) return failure(fmt::format("{}: there is no step in it.", name));
   return journey;

@@ -16,8 +16,11 @@
 //   restart                   stops, unloads, loads and starts the overlay
 //   pause 300                 milliseconds
 //   size 1024x600
+//   measure record            counts hand and head from here, see keystrokes.hpp; may lie within another
+//   measured                  until here: ends what began last
+//   think                     a person decides something
 //
-// In a text, \" is a quote and \\ a backslash. Refuses: what isn't a step, with file and line.
+// In a text, \" is a quote and \\ a backslash. Refuses: what isn't a step, and a measure without its end, with file and line.
 
 #pragma once
 
@@ -46,7 +49,10 @@ enum class StepKind {
   sign_on,
   restart,
   pause,
-  size
+  size,
+  measure,
+  measured,
+  think
 };
 
 struct Step {

@@ -26,10 +26,21 @@ bool is_reachable(const Seen& seen) {
          seen.rect.h > 0;
 }
 
+// A hand that waits lies below the screen.
+SDL_Point resting_place(const Till& till) {
+  const SDL_Rect window = till.window().area();
+  return {window.x + window.w / 2, window.y + window.h};
+}
+
 }  // namespace
 
 JourneyPlayer::JourneyPlayer(Till& till, const Journey& journey, std::filesystem::path pictures_dir, int kill_at)
-    : till_(&till), journey_(&journey), pictures_dir_(std::move(pictures_dir)), kill_at_(kill_at), hand_(till) {}
+    : till_(&till),
+      journey_(&journey),
+      pictures_dir_(std::move(pictures_dir)),
+      kill_at_(kill_at),
+      hand_(till),
+      keystrokes_(resting_place(till)) {}
 
 void JourneyPlayer::settle() {
   const Uint64 begin = SDL_GetTicks64();
@@ -59,12 +70,20 @@ Result<void> JourneyPlayer::play() {
     }
     if (number == kill_at_) std::raise(SIGKILL);
     settle();
+    note_fullness(number);
     if (till_->wants_to_end()) return failure("Somebody closed the window.");
   }
   if (till_->overlay_faults() > 0) {
     return failure(fmt::format("{}: the overlay reported misbehaviour.", journey_->file.string()));
   }
   return {};
+}
+
+void JourneyPlayer::note_fullness(int step) {
+  const std::vector<Seen> seen = look(*till_);
+  const auto nodes = std::count_if(seen.begin(), seen.end(),
+                                   [](const Seen& one) { return one.is_overlays && !SDL_RectEmpty(&one.rect); });
+  if (nodes > fullest_.nodes) fullest_ = {step, static_cast<int>(nodes)};
 }
 
 Result<void> JourneyPlayer::play_step(const Step& step) {
@@ -74,10 +93,11 @@ Result<void> JourneyPlayer::play_step(const Step& step) {
     case StepKind::drag:
       return touch(step);
     case StepKind::type:
-      hand_.type(step.text);
+      keystrokes_.keys(hand_.type(step.text));
       return {};
     case StepKind::key:
       if (!hand_.press_key(step.text)) return failure("there is no key of that name.");
+      keystrokes_.keys(1);
       return {};
     case StepKind::wait:
       return await(step, true, kWaitAtMostMs);
@@ -107,26 +127,43 @@ Result<void> JourneyPlayer::play_step(const Step& step) {
     case StepKind::size:
       till_->window().resize(step.width, step.height);
       return {};
+    case StepKind::measure:
+      keystrokes_.begin(step.text);
+      return {};
+    case StepKind::measured:
+      keystrokes_.end();
+      return {};
+    case StepKind::think:
+      keystrokes_.think();
+      return {};
   }
   return failure("this step isn't known.");
 }
 
 Result<void> JourneyPlayer::touch(const Step& step) {
-  const auto at = reach(step);
-  if (!at) return failure(at.error());
-  if (step.kind == StepKind::tap) hand_.tap(*at);
-  if (step.kind == StepKind::press) hand_.long_press(*at);
-  if (step.kind == StepKind::drag) hand_.drag(*at, step.distance_x, step.distance_y);
+  const auto target = reach(step);
+  if (!target) return failure(target.error());
+  const SDL_Point at = middle(*target);
+  if (step.kind == StepKind::tap) {
+    hand_.tap(at);
+    keystrokes_.tap(*target);
+  } else if (step.kind == StepKind::press) {
+    hand_.long_press(at);
+    keystrokes_.long_press(*target, kLongPressMs / 1000.0);
+  } else if (step.kind == StepKind::drag) {
+    hand_.drag(at, step.distance_x, step.distance_y);
+    keystrokes_.drag(*target, at, step.distance_x, step.distance_y);
+  }
   return {};
 }
 
-Result<SDL_Point> JourneyPlayer::reach(const Step& step) {
+Result<SDL_Rect> JourneyPlayer::reach(const Step& step) {
   const Wanted wanted{step.text, step.parent, step.position, step.till_only};
   const Uint64 end = SDL_GetTicks64() + kFindAtMostMs;
   for (int scrolls = 0;;) {
     const std::vector<Seen> seen = look(*till_);
     const Seen* found = find(seen, wanted);
-    if (found != nullptr && !found->is_disabled && is_reachable(*found)) return middle(found->rect);
+    if (found != nullptr && !found->is_disabled && is_reachable(*found)) return found->rect;
     const bool can_scroll = found != nullptr && !is_reachable(*found) && !SDL_RectEmpty(&found->scroll_area);
     if (can_scroll && scrolls < kScrollsAtMost) {
       const SDL_Rect& area = found->scroll_area;
@@ -135,6 +172,7 @@ Result<SDL_Point> JourneyPlayer::reach(const Step& step) {
       const int distance = std::clamp(away, -reach_px, reach_px);
       const SDL_Point from{area.x + area.w / 2, distance < 0 ? area.y + area.h * 4 / 5 : area.y + area.h / 5};
       hand_.drag(from, 0, distance);
+      keystrokes_.drag(area, from, 0, distance);
       settle();
       ++scrolls;
       continue;

@@ -7,6 +7,7 @@
 
 #include "kiosk/hand.hpp"
 #include "kiosk/journey.hpp"
+#include "kiosk/keystrokes.hpp"
 #include "kiosk/on_screen.hpp"
 #include "kiosk/picture.hpp"
 #include "kiosk/result.hpp"
@@ -21,6 +22,15 @@ class JourneyPlayer {
 
   [[nodiscard]] Result<void> play();
   int pictures() const { return pictures_; }
+  // What the hand did so far.
+  const Keystrokes& keystrokes() const { return keystrokes_; }
+
+  // The moment at which most of the overlay's nodes could be seen.
+  struct Fullest {
+    int step = 0;  // after which it was so; the first is 1
+    int nodes = 0;
+  };
+  const Fullest& fullest() const { return fullest_; }
 
  private:
   Result<void> play_step(const Step& step);
@@ -29,8 +39,9 @@ class JourneyPlayer {
   Result<void> sign_on(const Step& step);
   Result<void> restart();
   Result<void> take_picture(const std::string& name);
-  // Finds it, waiting a little and scrolling where it must.
-  Result<SDL_Point> reach(const Step& step);
+  // Finds it, waiting a little and scrolling where it must: where it can be hit.
+  Result<SDL_Rect> reach(const Step& step);
+  void note_fullness(int step);
   void settle();
 
   Till* till_;
@@ -38,6 +49,8 @@ class JourneyPlayer {
   std::filesystem::path pictures_dir_;
   int kill_at_;
   Hand hand_;
+  Keystrokes keystrokes_;
+  Fullest fullest_;
   int pictures_ = 0;
 };
 

@@ -78,6 +78,9 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
   app.add_option("--pictures", options.pictures, "Where a journey's pictures go (default: DATA/pictures)")
       ->type_name("DIR")
       ->group("Journeys");
+  app.add_option("--counts", options.counts, "Write what the journey's measured sections cost to FILE, a JSON a line")
+      ->type_name("FILE")
+      ->group("Journeys");
   app.add_option("--tour", options.tour, "Play all journeys, each on fresh data, and leave pictures in DIR")
       ->type_name("DIR")
       ->group("Journeys");
@@ -85,6 +88,10 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
       ->type_name("DIR")
       ->group("Journeys");
   app.add_option("--kill-at", options.kill_at, "End by SIGKILL right after step N of the journey")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100000))
+      ->group("Journeys");
+  app.add_option("--stay-at", options.stay_at, "Play the journey up to step N and stay there, as a till to be used")
       ->type_name("N")
       ->check(CLI::Range(1, 100000))
       ->group("Journeys");
@@ -145,6 +152,8 @@ Result<void> take_typed(const Typed& typed, Options& options) {
   if (const auto taken = take_size(typed.size, options); !taken) return taken;
   if (const auto taken = take_host(typed, options); !taken) return taken;
   if (options.kill_at != 0 && options.journey.empty()) return failure("--kill-at needs --journey.");
+  if (options.stay_at != 0 && options.journey.empty()) return failure("--stay-at needs --journey.");
+  if (!options.counts.empty() && options.journey.empty()) return failure("--counts needs --journey.");
   if (!options.tour.empty() && !options.journey.empty()) return failure("--tour and --journey don't go together.");
   return {};
 }

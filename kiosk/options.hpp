@@ -38,9 +38,11 @@ struct Options {
 
   std::filesystem::path journey;
   std::filesystem::path pictures;
+  std::filesystem::path counts;
   std::filesystem::path tour;
   std::filesystem::path journeys_dir;
   int kill_at = 0;  // 0: never
+  int stay_at = 0;  // 0: plays all of the journey and ends
   bool print_checks = false;
 };
 

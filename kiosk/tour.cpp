@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <fstream>
 #include <system_error>
 #include <vector>
 
@@ -38,11 +39,25 @@ Result<void> make_fresh(const fs::path& data) {
   return {};
 }
 
+Result<void> write_counts(const fs::path& file, const JourneyPlayer& player) {
+  std::ofstream stream(file, std::ios::trunc);
+  for (const Section& section : player.keystrokes().sections())
+    stream << json_of(section) << '\n';
+  const auto& [step, nodes] = player.fullest();
+  stream << fmt::format(R"({{"fullest_at":{},"nodes":{}}})", step, nodes) << '\n';
+  if (!stream.flush()) return failure(fmt::format("{}: the counts can't be written.", file.string()));
+  return {};
+}
+
 }  // namespace
 
 tl::expected<void, JourneyFailure> play_journey(const Options& wished) {
-  const auto journey = read_journey(wished.journey);
+  auto journey = read_journey(wished.journey);
   if (!journey) return journey_failure(kWrongUse, journey.error());
+  if (wished.stay_at != 0) {
+    const std::size_t wanted = static_cast<std::size_t>(wished.stay_at);
+    journey->steps.resize(std::min(journey->steps.size(), wanted));
+  }
   Options options = wished;
   use_pack(options, options.pack.empty() ? journey->pack : options.pack);
   if (!options.clock_us) options.clock_us = parse_instant(kJourneyStart);
@@ -55,8 +70,16 @@ tl::expected<void, JourneyFailure> play_journey(const Options& wished) {
   JourneyPlayer player(**till, *journey, options.pictures, options.kill_at);
   const auto played = player.play();
   if (!played) return journey_failure(kFailed, played.error());
+  if (!options.counts.empty()) {
+    if (const auto written = write_counts(options.counts, player); !written)
+      return journey_failure(kFailed, written.error());
+  }
   fmt::print("{}: {} steps, {} pictures\n", journey->file.filename().string(), journey->steps.size(),
              player.pictures());
+  if (options.stay_at != 0) {
+    std::fflush(stdout);
+    (*till)->run();
+  }
   return {};
 }
 

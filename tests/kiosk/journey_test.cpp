@@ -39,6 +39,7 @@ TEST_CASE("the other steps") {
   CHECK(only_step("size 1024x600").height == 600);
   CHECK(only_step("sign-on Mira").text == "Mira");
   CHECK(only_step("restart").kind == StepKind::restart);
+  CHECK(only_step("think").kind == StepKind::think);
 }
 
 TEST_CASE("comments and blank lines are no steps, and the first line names the pack") {
@@ -57,23 +58,39 @@ TEST_CASE("a line that isn't a step is answered with file and line") {
     const char* said;
   };
   for (const Slip& slip :
-       {Slip{"click \"Pay\"", "\"click\" isn't a step"}, Slip{"\"tap\" \"Pay\"", "\"tap\" isn't a step"},
+       {Slip{"click \"Pay\"", "\"click\" isn't a step"},
+        Slip{"\"tap\" \"Pay\"", "\"tap\" isn't a step"},
         Slip{"tap Pay", "tap takes [till] [number] \"label\" [in \"label\"]"},
         Slip{"tap \"Pay", "a text has no closing quote"},
         Slip{"tap \"Pay\" in", "tap takes [till] [number] \"label\" [in \"label\"]"},
         Slip{"tap \"Pay\" now", "tap takes [till] [number] \"label\" [in \"label\"]"},
-        Slip{"wait", "wait takes a text in quotes"}, Slip{"wait \"\"", "wait takes a text in quotes"},
+        Slip{"wait", "wait takes a text in quotes"},
+        Slip{"wait \"\"", "wait takes a text in quotes"},
         Slip{"drag \"x\" sideways 3", "drag takes \"label\" up|down|left|right and a number of pixels"},
         Slip{"drag \"x\" up", "drag takes \"label\" up|down|left|right and a number of pixels"},
-        Slip{"key", "key takes a name"}, Slip{"pause 0", "pause takes a number of milliseconds, at most 60000"},
+        Slip{"key", "key takes a name"},
+        Slip{"pause 0", "pause takes a number of milliseconds, at most 60000"},
         Slip{"pause soon", "pause takes a number of milliseconds, at most 60000"},
         Slip{"advance 1 year", "advance takes a number of minutes, hours or days"},
-        Slip{"size 20x20", "size takes a size of at least 480x480"}, Slip{"restart now", "restart takes nothing"}}) {
+        Slip{"size 20x20", "size takes a size of at least 480x480"},
+        Slip{"restart now", "restart takes nothing"},
+        Slip{"measure a\"b", "measure takes a name of letters, digits, - and _"},
+        Slip{"measure \"a\"", "measure takes a name of letters, digits, - and _"},
+        Slip{"think hard", "think takes nothing"},
+        Slip{"measured", "nothing is measured here"}}) {
     const auto journey = parse_journey("a.journey", std::string("restart\n") + slip.line);
     INFO(slip.line);
     REQUIRE_FALSE(journey);
     CHECK(journey.error() == std::string("a.journey:2: ") + slip.said + ".");
   }
+}
+
+TEST_CASE("what is measured has an end, also within something else that is") {
+  const auto journey = parse_journey("a.journey", "measure a\nmeasure b_2\nrestart\nmeasured\nmeasured");
+  REQUIRE(journey);
+  CHECK(journey->steps[1].text == "b_2");
+  CHECK(parse_journey("a.journey", "measure a\nmeasure b\nmeasured").error() ==
+        "a.journey:1: what is measured from here never ends.");
 }
 
 TEST_CASE("a journey without steps, and one that isn't there") {

@@ -34,6 +34,8 @@ TEST_CASE("wrong use is one sentence and exit code 2") {
                                                                      {"--host-behaviour", "rude"},
                                                                      {"--host-without", "refund-line,tea"},
                                                                      {"--kill-at", "3"},
+                                                                     {"--stay-at", "3"},
+                                                                     {"--counts", "counts"},
                                                                      {"--journey", "/nowhere/a.journey"},
                                                                      {"--journey", slip}}) {
     std::vector<std::string> all = arguments;
@@ -49,9 +51,9 @@ TEST_CASE("wrong use is one sentence and exit code 2") {
 TEST_CASE("the help names every option") {
   const Ended ended = run_kiosk({"--help"});
   CHECK(ended.exit_code == 0);
-  for (const char* option :
-       {"--pack", "--data", "--size", "--fullscreen", "--journey", "--pictures", "--tour", "--journeys", "--kill-at",
-        "--print-checks", "--host-behaviour", "--host-without", "--no-pos", "--no-operator", "--surface", "--clock"}) {
+  for (const char* option : {"--pack", "--data", "--size", "--fullscreen", "--journey", "--pictures", "--tour",
+                             "--journeys", "--kill-at", "--counts", "--stay-at", "--print-checks", "--host-behaviour",
+                             "--host-without", "--no-pos", "--no-operator", "--surface", "--clock"}) {
     CHECK(ended.output.find(option) != std::string::npos);
   }
 }
@@ -121,6 +123,25 @@ TEST_CASE("the window shows the same on both surfaces") {
   CHECK(difference(sdl2 / "sheet.png", rgba8 / "sheet.png") == 0);
   // The tab's round corners are blended with the till by SDL there and by the overlay here: they round differently.
   CHECK(difference(sdl2 / "tab.png", rgba8 / "tab.png") <= 2);
+}
+
+TEST_CASE("what is measured is counted as it was played, a drag that scrolls something into view too") {
+  const TestFolder folder;
+  write_text(folder.path() / "e.journey",
+             "tap \"Make it right\"\nwait \"What went wrong?\"\nmeasure all\nthink\ntap \"Apple cake\"\n"
+             "measure failure\ntap \"Cold\"\nmeasured\nwait \"Recorded\"\nmeasured\ntap \"Close\"\n");
+  const std::filesystem::path counts = folder.path() / "counts";
+  const Ended ended = run_kiosk({"--data", (folder.path() / "data").string(), "--size", "480x480", "--counts",
+                                 counts.string(), "--journey", (folder.path() / "e.journey").string()});
+  INFO(ended.output);
+  REQUIRE(ended.exit_code == 0);
+  const std::string written = read_text(counts);
+  INFO(written);
+  CHECK(lines_of(written) == 3);
+  CHECK(written.starts_with(R"({"section":"all","within":"","taps":2,"drags":)"));
+  CHECK(written.find(R"("drags":0)") == std::string::npos);
+  CHECK(written.find(R"({"section":"failure","within":"all","taps":1,)") != std::string::npos);
+  CHECK(written.find(R"({"fullest_at":)") != std::string::npos);
 }
 
 TEST_CASE("a second till on the same data is refused with a sentence") {
