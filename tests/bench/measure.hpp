@@ -22,6 +22,9 @@ inline constexpr double kTap = 0.8;     // times the GTK3 form's CPU
 inline constexpr double kIdle = 0;      // wake-ups
 inline constexpr double kStart = 1.0;   // times the GTK3 form's
 inline constexpr double kMemory = 0.8;  // times the GTK3 form's
+inline constexpr double kTapsRecord = 3;
+inline constexpr double kTapsRemedy = 9;
+inline constexpr double kTapsApproval = 4;  // beside the PIN
 }  // namespace goal
 
 // What was asked for on the command line.
@@ -29,6 +32,7 @@ struct Wishes {
   std::function<bool(const std::string& row)> wants;
   std::filesystem::path folder;            // temporary folders are made here; on the disk that is to be measured
   std::filesystem::path till;              // the kiosk's program
+  std::filesystem::path journeys;          // those whose sections and screens are measured
   std::chrono::microseconds slow_down{0};  // burnt within each frame and commit of ours, to see a row fall short
 };
 
@@ -70,5 +74,6 @@ class TemporaryFolder {
 [[nodiscard]] std::vector<Row> measure_idle(const Wishes& wishes);
 [[nodiscard]] std::vector<Row> measure_start(const Wishes& wishes);
 [[nodiscard]] std::vector<Row> measure_memory(const Wishes& wishes);
+[[nodiscard]] std::vector<Row> measure_keystrokes(const Wishes& wishes);
 
 }  // namespace amends::bench

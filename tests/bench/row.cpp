@@ -57,6 +57,10 @@ bool falls_short(const Row& row) {
   return row.holds && !*row.holds;
 }
 
+bool is_missing(const Row& row) {
+  return row.goal && !row.holds;
+}
+
 std::string table_of(const std::vector<Row>& rows) {
   std::string table = fmt::format("{:<18} {:>10} {:<8} {:>10} {:>8} {:>8}  {}\n", "name", "value", "unit", "beside",
                                   "ratio", "goal", "");

@@ -29,6 +29,8 @@ struct Row {
 [[nodiscard]] Row row_not_measured(std::string name, double goal, std::string why);
 
 [[nodiscard]] bool falls_short(const Row& row);
+// Something is demanded of it, and nothing was measured.
+[[nodiscard]] bool is_missing(const Row& row);
 // A table for people, one line each, notes below.
 [[nodiscard]] std::string table_of(const std::vector<Row>& rows);
 // An array of {name, value, unit, beside, ratio, goal, holds}; what isn't there is null.
