@@ -15,6 +15,8 @@ constexpr Uint64 kSettleAtMostMs = 3000;
 constexpr int kFindAtMostMs = 2000;
 constexpr int kWaitAtMostMs = 5000;
 constexpr int kScrollsAtMost = 30;
+// A letter is four corners; a filled box with an edge and round, soft corners has some sixty.
+constexpr int kLettersOfABox = 16;
 
 SDL_Point middle(const SDL_Rect& rect) {
   return {rect.x + rect.w / 2, rect.y + rect.h / 2};
@@ -24,6 +26,12 @@ SDL_Point middle(const SDL_Rect& rect) {
 bool is_reachable(const Seen& seen) {
   return seen.rect.w >= std::min(seen.whole.w, 24) && seen.rect.h >= std::min(seen.whole.h, 24) && seen.rect.w > 0 &&
          seen.rect.h > 0;
+}
+
+// Of UTF-8: its first bytes.
+int letters_in(const std::string& text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(),
+                                        [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
 }
 
 // A hand that waits lies below the screen.
@@ -80,10 +88,15 @@ Result<void> JourneyPlayer::play() {
 }
 
 void JourneyPlayer::note_fullness(int step) {
-  const std::vector<Seen> seen = look(*till_);
-  const auto nodes = std::count_if(seen.begin(), seen.end(),
-                                   [](const Seen& one) { return one.is_overlays && !SDL_RectEmpty(&one.rect); });
-  if (nodes > fullest_.nodes) fullest_ = {step, static_cast<int>(nodes)};
+  Fullest now{.step = step};
+  for (const Seen& one : look(*till_)) {
+    if (!one.is_overlays || SDL_RectEmpty(&one.rect)) continue;
+    ++now.nodes;
+    now.letters += letters_in(one.label) + letters_in(one.value);
+    if (one.can_be_tapped) now.drawn += kLettersOfABox;
+  }
+  now.drawn += now.letters;
+  if (now.drawn > fullest_.drawn) fullest_ = now;
 }
 
 Result<void> JourneyPlayer::play_step(const Step& step) {

@@ -25,10 +25,13 @@ class JourneyPlayer {
   // What the hand did so far.
   const Keystrokes& keystrokes() const { return keystrokes_; }
 
-  // The moment at which most of the overlay's nodes could be seen.
+  // The moment at which most of the overlay was drawn: its letters, and a box around each thing that can be tapped. By
+  // nodes alone a keyboard would be it, whose keys are a letter each and cost half as much as choices in words.
   struct Fullest {
     int step = 0;  // after which it was so; the first is 1
     int nodes = 0;
+    int letters = 0;
+    int drawn = 0;  // letters, and each box for as many letters as its round corners are drawn like
   };
   const Fullest& fullest() const { return fullest_; }
 

@@ -43,8 +43,9 @@ Result<void> write_counts(const fs::path& file, const JourneyPlayer& player) {
   std::ofstream stream(file, std::ios::trunc);
   for (const Section& section : player.keystrokes().sections())
     stream << json_of(section) << '\n';
-  const auto& [step, nodes] = player.fullest();
-  stream << fmt::format(R"({{"fullest_at":{},"nodes":{}}})", step, nodes) << '\n';
+  const auto& [step, nodes, letters, drawn] = player.fullest();
+  stream << fmt::format(R"({{"fullest_at":{},"nodes":{},"letters":{},"drawn":{}}})", step, nodes, letters, drawn)
+         << '\n';
   if (!stream.flush()) return failure(fmt::format("{}: the counts can't be written.", file.string()));
   return {};
 }

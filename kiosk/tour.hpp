@@ -14,7 +14,7 @@ struct JourneyFailure {
 
 // What options.journey names, on options.data. SDL's video must be there. With options.stay_at it returns only when
 // somebody has closed the window. With options.counts that file has, a JSON object a line, each measured section and at
-// last {"fullest_at": step, "nodes": most of the overlay's nodes that were seen at once}.
+// last the journey's fullest moment as JourneyPlayer::Fullest: {"fullest_at": step, "nodes", "letters", "drawn"}.
 [[nodiscard]] tl::expected<void, JourneyFailure> play_journey(const Options& options);
 
 // All journeys of options.journeys_dir by name, pictures in options.tour. Says on stdout how each went.

@@ -12,8 +12,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int kWidth = 1280;
-constexpr int kHeight = 800;
 // 2026-11-23 12:41:02, so that the minute is left for the measurement.
 constexpr std::int64_t kClockStartUs = 1'795'437'662'000'000;
 // Less than this until the next wake: something is still moving. The clock's minute is farther away.
@@ -31,8 +29,7 @@ Value or_throw(kiosk::Result<Value> result) {
 
 }  // namespace
 
-HostedOverlay::HostedOverlay(const std::filesystem::path& data)
-    : clock_(kClockStartUs), pixels_(std::size_t{kWidth} * kHeight * 4) {
+HostedOverlay::HostedOverlay(const std::filesystem::path& data) : clock_(kClockStartUs) {
   const std::filesystem::path assets = AMENDS_ASSETS_DIR;
   auto pack = or_throw(kiosk::read_demo_pack(assets / "demo", "restaurant"));
   auto file = or_throw(kiosk::TillFile::open(data / "till" / "journal", kiosk::TillFile::Use::write));
@@ -56,27 +53,7 @@ HostedOverlay::HostedOverlay(const std::filesystem::path& data)
   library_ = or_throw(kiosk::OverlayLibrary::load(AMENDS_PLUGIN_PATH, tables_->host(), config));
   if (const auto started = library_->start(); !started) throw CannotMeasure{started.error()};
   tables_->connect(*library_);
-}
-
-amends_surface_t HostedOverlay::surface() {
-  amends_surface_t surface{};
-  surface.struct_size = sizeof surface;
-  surface.kind = AMENDS_SURFACE_RGBA8;
-  surface.pixels = pixels_.data();
-  surface.pitch_bytes = kWidth * 4;
-  surface.width_px = kWidth;
-  surface.height_px = kHeight;
-  surface.scale = 1;
-  return surface;
-}
-
-amends_frame_t HostedOverlay::update() {
-  const amends_overlay_t& overlay = library_->overlay();
-  const amends_surface_t on = surface();
-  amends_frame_t frame{};
-  frame.struct_size = sizeof frame;
-  if (overlay.on_update(&overlay, &on, &frame) != AMENDS_OK) throw CannotMeasure{"the overlay made no picture"};
-  return frame;
+  driver_.emplace(library_->overlay());
 }
 
 void HostedOverlay::settle() {
@@ -117,37 +94,11 @@ std::vector<HostedOverlay::Item> HostedOverlay::items(amends_node_role_t role) c
   return items;
 }
 
-void HostedOverlay::send(amends_input_type_t type, Point at) {
-  const amends_overlay_t& overlay = library_->overlay();
-  amends_input_t input{};
-  input.struct_size = sizeof input;
-  input.type = type;
-  input.x = static_cast<float>(at.x);
-  input.y = static_cast<float>(at.y);
-  input.button = 1;
-  input.source = AMENDS_POINTER_TOUCH;
-  input.pointer_id = 1;
-  input.time_us = clock_.now_us();
-  (void)overlay.on_input(&overlay, &input);
-}
-
-void HostedOverlay::press(Point at) {
-  send(AMENDS_INPUT_POINTER_DOWN, at);
-}
-
-void HostedOverlay::move(Point to) {
-  send(AMENDS_INPUT_POINTER_MOVE, to);
-}
-
-void HostedOverlay::release(Point at) {
-  send(AMENDS_INPUT_POINTER_UP, at);
-}
-
 void HostedOverlay::tap(Point at) {
-  press(at);
+  driver_->send(AMENDS_INPUT_POINTER_DOWN, at, clock_.now_us());
   (void)update();
   std::this_thread::sleep_for(40ms);
-  release(at);
+  driver_->send(AMENDS_INPUT_POINTER_UP, at, clock_.now_us());
   settle();
 }
 
@@ -166,12 +117,10 @@ void HostedOverlay::record_case() {
 }
 
 HostedOverlay::Pixel HostedOverlay::marked_pixel_in(const amends_rect_t& rect) {
-  const amends_overlay_t& overlay = library_->overlay();
-  std::fill(pixels_.begin(), pixels_.end(), std::uint8_t{255});
-  const amends_surface_t on = surface();
-  if (overlay.on_frame(&overlay, &on, nullptr) != AMENDS_OK) throw CannotMeasure{"the overlay drew nothing"};
+  constexpr int kWidth = Driver::kWidth;
+  const std::vector<std::uint8_t>& pixels = driver_->draw();
   const auto colour_at = [&](int x, int y) {
-    const std::uint8_t* at = &pixels_[(static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)) * 4];
+    const std::uint8_t* at = &pixels[(static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)) * 4];
     return std::uint32_t{at[0]} << 16 | std::uint32_t{at[1]} << 8 | std::uint32_t{at[2]};
   };
   const auto distance_from_white = [](std::uint32_t colour) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "display.hpp"
+#include "driver.hpp"
 #include "kiosk/clock.hpp"
 #include "kiosk/demo_pos.hpp"
 #include "kiosk/host_tables.hpp"
@@ -38,11 +39,8 @@ class HostedOverlay {
 
   // Answers what the overlay wishes until nothing moves any more and nothing is about to.
   void settle();
-  [[nodiscard]] amends_frame_t update();
+  [[nodiscard]] amends_frame_t update() { return driver_->update(); }
   [[nodiscard]] std::vector<Item> items(amends_node_role_t role) const;
-  void press(Point at);
-  void move(Point to);
-  void release(Point at);
   // Pressed for a moment and released; returns when what follows has come to rest.
   void tap(Point at);
   // Opens the sheet, and records a case on the check's first line with the playbook's first failure.
@@ -55,15 +53,12 @@ class HostedOverlay {
   [[nodiscard]] Pixel marked_pixel_in(const amends_rect_t& rect);
 
  private:
-  void send(amends_input_type_t type, Point at);
-  [[nodiscard]] amends_surface_t surface();
-
   kiosk::TillClock clock_;
   std::optional<kiosk::DemoPos> pos_;
   kiosk::Wishes wishes_;
   std::optional<kiosk::HostTables> tables_;
   std::unique_ptr<kiosk::OverlayLibrary> library_;
-  std::vector<std::uint8_t> pixels_;
+  std::optional<Driver> driver_;
 };
 
 // Where a finger finds things on the screen of a kiosk that is started on the folder.

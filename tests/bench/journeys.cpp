@@ -55,6 +55,8 @@ Played read_counts(const std::filesystem::path& file, Played played) {
     } else {
       played.fullest_at = line.at("fullest_at");
       played.nodes = line.at("nodes");
+      played.letters = line.at("letters");
+      played.drawn = line.at("drawn");
     }
   }
   if (played.nodes == 0)
@@ -92,12 +94,12 @@ std::vector<Played> play_journeys(const Wishes& wishes, const std::vector<std::s
 
 const Played& fullest_screen(const Wishes& wishes) {
   static std::optional<Played> found;
-  if (!found) found = std::ranges::max(play_journeys(wishes, {kScreenSize}, false), {}, &Played::nodes);
+  if (!found) found = std::ranges::max(play_journeys(wishes, {kScreenSize}, false), {}, &Played::drawn);
   return *found;
 }
 
 std::string name_of(const Played& played) {
-  return fmt::format("{} nodes after step {} of {} at {}", played.nodes, played.fullest_at,
+  return fmt::format("{} nodes, {} letters after step {} of {} at {}", played.nodes, played.letters, played.fullest_at,
                      played.journey.filename().string(), played.size);
 }
 

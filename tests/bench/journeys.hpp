@@ -18,8 +18,10 @@ struct Played {
   std::filesystem::path journey;
   std::string size;
   std::vector<kiosk::Section> sections;
-  int fullest_at = 0;  // the step after which most nodes could be seen
-  int nodes = 0;       // how many
+  int fullest_at = 0;  // the step after which most of the overlay was drawn
+  int nodes = 0;       // there
+  int letters = 0;     // there
+  int drawn = 0;       // there, more than after any other step; see kiosk::JourneyPlayer::Fullest
 };
 
 // All journeys of wishes.journeys, or only those that measure something, each at each of the sizes.
@@ -27,7 +29,7 @@ struct Played {
 [[nodiscard]] std::vector<Played> play_journeys(const Wishes& wishes, const std::vector<std::string>& sizes,
                                                 bool only_measured);
 
-// The fullest screen of all journeys at kScreenSize, by the nodes of the accessibility tree that can be seen. Found once.
+// The fullest screen of all journeys at kScreenSize, by what is drawn there. Found once.
 [[nodiscard]] const Played& fullest_screen(const Wishes& wishes);
 
 // Where it is, for people.

@@ -6,12 +6,12 @@
 #include <sqlite3.h>
 
 #include <chrono>
-#include <optional>
 #include <string>
 #include <thread>
 
 #include "display.hpp"
 #include "hosted_overlay.hpp"
+#include "journeys.hpp"
 #include "measure.hpp"
 
 namespace amends::bench {
@@ -30,6 +30,16 @@ constexpr HostedOverlay::Pixel kFormPixel{{640, 6}, 0x185ca0};
 
 std::vector<std::string> till_command(const Wishes& wishes, const std::filesystem::path& data) {
   return {wishes.till, "--pack", "restaurant", "--data", data, "--size", "1280x800"};
+}
+
+// Plays the journey to its fullest screen, says so, and stays there.
+std::vector<std::string> till_at(const Played& screen, const Wishes& wishes, const std::filesystem::path& data) {
+  return {wishes.till, "--journey", screen.journey, "--stay-at", std::to_string(screen.fullest_at),
+          "--data",    data,        "--size",       screen.size};
+}
+
+void wait_until_there(Program& program) {
+  if (program.read_line(60s).empty()) throw CannotMeasure{"the till didn't reach the fullest screen"};
 }
 
 // Until the process has had no CPU for a while.
@@ -111,20 +121,17 @@ double start_ms(const Display& display, const HostedOverlay::Pixel& pixel, const
   return painted_ms;
 }
 
-double memory_mb(const std::vector<std::string>& command, std::optional<Point> tap) {
+// Once it is ready, where it says so on its output: four seconds after that, else after the start.
+double memory_mb(const std::vector<std::string>& first_command, const std::vector<std::string>& command, bool is_told) {
   const Display display;
   {
     // The first GTK program on a display loads all of OpenGL once to see what the display has, and notes it there.
-    const Program first(command, display.environment());
+    const Program first(first_command, display.environment());
     std::this_thread::sleep_for(1500ms);
   }
-  const auto began = std::chrono::steady_clock::now();
   Program program(command, display.environment());
-  if (tap) {
-    std::this_thread::sleep_for(1500ms);
-    display.tap(*tap);
-  }
-  std::this_thread::sleep_until(began + 4s);
+  if (is_told) wait_until_there(program);
+  std::this_thread::sleep_for(4s);
   if (!program.is_running()) throw CannotMeasure{command.front() + " ended by itself"};
   return pss_mb_of(program.id());
 }
@@ -158,25 +165,30 @@ std::vector<Row> measure_tap(const Wishes& wishes) {
 }
 
 std::vector<Row> measure_idle(const Wishes& wishes) {
-  const TemporaryFolder folder(wishes.folder);
-  const Places places = prepare_case(folder.path());
-  // The till's clock begins shortly after a full minute and crosses none while the wake-ups are counted.
-  std::vector<std::string> command = till_command(wishes, folder.path());
-  command.insert(command.end(), {"--clock", "2026-11-23T12:50:02Z"});
-  Shown till(command);
-  const auto wake_ups = [&] {
+  const auto wake_ups = [](Shown& till) {
+    // As a finger would leave it: nothing under the pointer.
+    till.display.move_pointer({1, 799});
     std::this_thread::sleep_for(2s);
     const long before = wake_ups_of(till.program.id());
     std::this_thread::sleep_for(kIdleTime);
     return static_cast<double>(wake_ups_of(till.program.id()) - before);
   };
-  const double closed = wake_ups();
-  till.tap(places.tab);
-  // As a finger would leave it: nothing under the pointer.
-  till.display.move_pointer({1, 799});
-  const double open = wake_ups();
-  return {row_alone("idle_closed", closed, "in 10 s", goal::kIdle),
-          row_alone("idle_open", open, "in 10 s", goal::kIdle)};
+  // The till's clock begins shortly after a full minute, a journey's with one, and crosses none while the wake-ups are
+  // counted.
+  const TemporaryFolder folder(wishes.folder);
+  (void)prepare_case(folder.path());
+  std::vector<std::string> command = till_command(wishes, folder.path());
+  command.insert(command.end(), {"--clock", "2026-11-23T12:50:02Z"});
+  Shown closed(command);
+  const Row closed_row = row_alone("idle_closed", wake_ups(closed), "in 10 s", goal::kIdle);
+
+  const Played& fullest = fullest_screen(wishes);
+  const TemporaryFolder played(wishes.folder);
+  Shown open(till_at(fullest, wishes, played.path()));
+  wait_until_there(open.program);
+  Row open_row = row_alone("idle_open", wake_ups(open), "in 10 s", goal::kIdle);
+  open_row.note = name_of(fullest) + ".";
+  return {closed_row, open_row};
 }
 
 std::vector<Row> measure_start(const Wishes& wishes) {
@@ -198,11 +210,14 @@ std::vector<Row> measure_start(const Wishes& wishes) {
 
 std::vector<Row> measure_memory(const Wishes& wishes) {
   const std::string form = gtk_form();
+  const Played& fullest = fullest_screen(wishes);
+  const TemporaryFolder first(wishes.folder);
   const TemporaryFolder folder(wishes.folder);
-  const Places places = prepare_case(folder.path());
-  const double ours_mb = memory_mb(till_command(wishes, folder.path()), places.tab);
-  const double forms_mb = memory_mb({form}, std::nullopt);
-  return {row_beside("memory", ours_mb, "MB", forms_mb, goal::kMemory)};
+  const double ours_mb = memory_mb(till_command(wishes, first.path()), till_at(fullest, wishes, folder.path()), true);
+  const double forms_mb = memory_mb({form}, {form}, false);
+  Row row = row_beside("memory", ours_mb, "MB", forms_mb, goal::kMemory);
+  row.note = name_of(fullest) + ".";
+  return {row};
 }
 
 }  // namespace amends::bench
