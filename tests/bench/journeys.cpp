@@ -15,7 +15,7 @@ namespace amends::bench {
 namespace {
 
 // At once: they wait most of their time, but not so many that one would wait for the others.
-constexpr std::size_t kAtOnce = 6;
+constexpr std::size_t kAtOnce = 4;
 
 bool measures_something(const kiosk::Journey& journey) {
   return std::ranges::find(journey.steps, kiosk::StepKind::measure, &kiosk::Step::kind) != journey.steps.end();

@@ -1,6 +1,7 @@
 // The till's program from outside: what it says and how it ends.
 
 #include <png.h>
+#include <sys/wait.h>
 #include <catch_amalgamated.hpp>
 
 #include <algorithm>
@@ -142,6 +143,22 @@ TEST_CASE("what is measured is counted as it was played, a drag that scrolls som
   CHECK(written.find(R"("drags":0)") == std::string::npos);
   CHECK(written.find(R"({"section":"failure","within":"all","taps":1,)") != std::string::npos);
   CHECK(written.find(R"({"fullest_at":)") != std::string::npos);
+}
+
+TEST_CASE("told to stay at a step, the till plays no further and is there to be used") {
+  const TestFolder folder;
+  const auto journey = folder.path() / "f.journey";
+  write_text(journey, "expect \"Make it right\"\nexpect \"a unicorn\"\n");
+  // Whoever waits for it ends it at last; had it ended by itself, the exit code would be its own.
+  constexpr int kTimedOut = 124;
+  const std::string command = "SDL_VIDEODRIVER=dummy timeout 4 '" AMENDS_KIOSK_PATH "' --stay-at 1 --data '" +
+                              (folder.path() / "data").string() + "' --journey '" + journey.string() + "' > '" +
+                              (folder.path() / "said").string() + "' 2>&1";
+  const int status = std::system(command.c_str());
+  INFO(read_text(folder.path() / "said"));
+  REQUIRE(WIFEXITED(status));
+  CHECK(WEXITSTATUS(status) == kTimedOut);
+  CHECK(read_text(folder.path() / "said") == "f.journey: 1 steps, 0 pictures\n");
 }
 
 TEST_CASE("a second till on the same data is refused with a sentence") {
