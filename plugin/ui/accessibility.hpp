@@ -55,7 +55,8 @@ struct Node {
   Rect rect;          // surface pixels, the whole thing even where it is clipped
   NodeState state;
   bool tappable = false;
-  bool text_cut = false;  // some of its text did not fit and ends in an ellipsis
+  bool text_cut = false;     // some of its text did not fit and ends in an ellipsis
+  bool word_broken = false;  // a word of it goes on in the next line, without a hyphen
   // The colours that its text has, for contrast checks; alpha 0: not known.
   std::uint32_t text_argb = 0;
   std::uint32_t ground_argb = 0;

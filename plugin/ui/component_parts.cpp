@@ -22,6 +22,7 @@ TextLayout lay_out(Ui& ui, std::string_view content, float size, Weight weight, 
 void draw_text(Ui& ui, const Rect& rect, std::string_view content, const TextLayout& layout, Weight weight, Rgba colour,
                Align align, Place place) {
   if (layout.lines.empty()) return;
+  if (layout.word_broken) ui.tell_word_broken();
   const float capital = ui.fonts().metrics(weight, layout.em).cap_height;
   const float spare = rect.height - layout.height();
   float top = rect.y + (place == Place::middle ? spare / 2 : 0);

@@ -31,9 +31,10 @@ struct TextStyle {
   Weight weight = Weight::regular;
   Colour colour = Colour::ink;
   Align align = Align::left;
-  int max_lines = 1;            // 0: as many as the rectangle's height holds
-  Place place = Place::middle;  // within the rectangle's height
-  bool in_tree = true;          // adds a node of its own
+  int max_lines = 1;              // 0: as many as the rectangle's height holds
+  Place place = Place::middle;    // within the rectangle's height
+  bool in_tree = true;            // adds a node of its own
+  Colour ground = Colour::paper;  // what it is drawn on, for the node
 };
 
 // Draws the text and answers the height it took. Longer than its lines: wrapped at blanks, then cut with an ellipsis.

@@ -17,6 +17,7 @@ constexpr float kStepIcon = 20;
 constexpr float kTabIcon = 30;
 constexpr float kBadgeOut = 10;  // how far the badge stands out of the tab
 constexpr float kTabPadding = 16;
+constexpr float kTabSide = 8;
 
 // A row of text whose middle lies that far below the top.
 Rect line_at(Ui& ui, const Rect& rect, float centre, float type_size) {
@@ -53,8 +54,19 @@ void draw_title(Ui& ui, const Rect& rect, const HeaderSpec& spec) {
   set_colours(detail, ui.colour(Colour::soft), paper);
 }
 
+// As wide as its longest word needs it, in every language.
+float tab_width(Ui& ui, const TabSpec& spec) {
+  float widest = 0;
+  for (std::size_t begin = 0; begin < spec.label.size();) {
+    const std::size_t end = std::min(spec.label.find(' ', begin), spec.label.size());
+    widest = std::max(widest, text_width(ui, spec.label.substr(begin, end - begin), type::kTab, Weight::semibold));
+    begin = end + 1;
+  }
+  return std::max(ui.target(size::kTabWidth), std::ceil(widest) + 2 * ui.px(kTabSide));
+}
+
 TextLayout tab_label(Ui& ui, const TabSpec& spec) {
-  return lay_out(ui, spec.label, type::kTab, Weight::semibold, ui.px(size::kTabWidth - 2 * 8), 3);
+  return lay_out(ui, spec.label, type::kTab, Weight::semibold, tab_width(ui, spec) - 2 * ui.px(kTabSide), 3);
 }
 
 float badge_out(Ui& ui, const TabSpec& spec) {
@@ -141,7 +153,7 @@ Rect tab_rect(Ui& ui, const TabSpec& spec, float y) {
   const float out = badge_out(ui, spec);
   const float content = ui.px(kTabIcon) + ui.px(6) + tab_label(ui, spec).height() + 2 * ui.px(kTabPadding);
   const float height = std::max(ui.px(size::kTabHeight), content);
-  const float width = ui.px(size::kTabWidth);
+  const float width = tab_width(ui, spec);
   const float x = ui.left_handed() ? ui.surface().x : ui.surface().right() - width - out;
   return {x, std::round(y) - out, width + out, height + out};
 }

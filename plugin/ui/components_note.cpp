@@ -185,11 +185,13 @@ void empty_state(Ui& ui, const Rect& rect, Icon which, std::string_view title, s
             Align::centre);
   Node& heading_node = add_node(ui, NodeRole::heading, title, {left, top, width, first.height()});
   heading_node.text_cut = first.cut;
+  set_colours(heading_node, ui.colour(Colour::ink), ui.colour(Colour::paper));
   top += first.height() + ui.px(6);
   draw_text(ui, {left, top, width, words.height()}, content, words, Weight::regular, ui.colour(Colour::soft),
             Align::centre);
   Node& node = add_node(ui, NodeRole::text, content, {left, top, width, words.height()});
   node.text_cut = words.cut || height > place.height;
+  set_colours(node, ui.colour(Colour::soft), ui.colour(Colour::paper));
 }
 
 bool toast(Ui& ui, std::string_view id, const Rect& rect, const ToastSpec& spec) {

@@ -17,6 +17,7 @@ float text(Ui& ui, const Rect& rect, std::string_view content, const TextStyle& 
   if (style.in_tree) {
     Node& node = add_node(ui, NodeRole::text, content, place);
     node.text_cut = layout.cut;
+    set_colours(node, colour, ui.colour(style.ground));
   }
   return layout.height();
 }

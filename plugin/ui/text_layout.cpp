@@ -118,6 +118,7 @@ TextLayout lay_out(FontSet& fonts, std::string_view text, Weight weight, float e
       layout.lines.push_back(breaker.next(at));
     }
     const bool fits = !layout.cut && layout.width() <= width + 2 * kRounding;
+    layout.word_broken = breaker.broke_word();
     if (fits && (!breaker.broke_word() || factor == kTightened.back())) return layout;
   }
   if (layout.cut) {

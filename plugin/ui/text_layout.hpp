@@ -22,9 +22,10 @@ struct TextLine {
 
 struct TextLayout {
   std::vector<TextLine> lines;
-  float em = 0;           // pixels; perhaps smaller than asked for
-  float line_height = 0;  // whole pixels
-  bool cut = false;
+  float em = 0;              // pixels; perhaps smaller than asked for
+  float line_height = 0;     // whole pixels
+  bool cut = false;          // ends in an ellipsis
+  bool word_broken = false;  // within a word that is wider than the line
 
   [[nodiscard]] float height() const { return line_height * static_cast<float>(lines.size()); }
   [[nodiscard]] float width() const;

@@ -298,6 +298,7 @@ Rect Ui::visible() const {
 Node& Ui::node(Node node) {
   node.state.clipped = !visible().contains(node.rect);
   if (inert_ > 0) node.tappable = false;
+  node.word_broken = std::exchange(word_broken_, false);
   tree_.add(std::move(node));
   return tree_.last();
 }

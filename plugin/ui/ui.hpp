@@ -109,7 +109,9 @@ class Ui {
   [[nodiscard]] Rect visible() const;
   // Adds a node; marks it clipped where it isn't wholly visible. Nodes that can't be seen at all are added too.
   Node& node(Node node);
-  // The same with children, until end_group.
+  // What was drawn has a word broken in its middle: the node added next says so.
+  void tell_word_broken() { word_broken_ = true; }
+  // As node, with children until end_group.
   void begin_group(Node node);
   void end_group() { tree_.close(); }
   // The same for the rest of the frame: what is drawn from now on lies in this window.
@@ -205,6 +207,7 @@ class Ui {
 
   std::vector<Rect> covers_;
   Rect opaque_;
+  bool word_broken_ = false;
   bool modal_ = false;
   bool open_ = false;
   bool window_open_ = false;

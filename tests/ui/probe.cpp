@@ -1,10 +1,10 @@
 #include "probe.hpp"
 
-#include <png.h>
-
 #include <catch_amalgamated.hpp>
 #include <cstdlib>
 #include <cstring>
+
+#include "support/png_file.hpp"
 
 namespace amends {
 
@@ -117,14 +117,9 @@ std::vector<std::uint32_t> Probe::surface_pixels(std::uint32_t ground) const {
 void Probe::picture(const std::string& name) const {
   const char* folder = std::getenv("AMENDS_PICTURES");
   if (folder == nullptr) return;
-  std::vector<std::uint32_t> pixels = surface_pixels();
-  png_image image{};
-  image.version = PNG_IMAGE_VERSION;
-  image.width = static_cast<png_uint_32>(surface_.width);
-  image.height = static_cast<png_uint_32>(surface_.height);
-  image.format = PNG_FORMAT_BGRA;
   const std::string path = std::string(folder) + "/" + name + ".png";
-  REQUIRE(png_image_write_to_file(&image, path.c_str(), 0, pixels.data(), 0, nullptr) != 0);
+  REQUIRE(testing::write_png(path, static_cast<std::int32_t>(surface_.width),
+                             static_cast<std::int32_t>(surface_.height), surface_pixels(), testing::PixelOrder::bgra));
 }
 
 }  // namespace amends

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kDigitsLeast = 4;
 constexpr std::size_t kDigitsMost = 6;
 constexpr float kStepsFrom = 700;
+constexpr float kNarrowestName = 100;
 
 std::vector<Person> approvers(const Scene& scene, const Act& act) {
   const Case& of = scene.open()->state;
@@ -77,7 +78,12 @@ void draw_approver(Scene& scene, Column& column, const std::vector<Person>& able
          {.colour = Colour::soft, .max_lines = 3, .place = Place::top});
     return;
   }
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, 100, 3);
+  float widest = kNarrowestName;
+  for (const Person& person : able) {
+    const float name = text_width(scene.ui, person.name, type::kText, Weight::semibold);
+    widest = std::max(widest, name / scene.ui.scale() + 2 * space::kInside + 1);
+  }
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, widest, 3);
   if (const auto tapped = choice_grid(scene.ui, column, "approvers", choices, columns, ChoiceRole::radio)) {
     state.approver = able[*tapped].id;
     state.pin.clear();
@@ -154,12 +160,15 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
   if (state.pin_on_its_way) {
     hint = scene.t("approve.checking");
   } else if (approver == able.end()) {
-    hint = able.empty() ? std::string(" ") : scene.t("approve.choose_first");
+    hint = scene.t("approve.choose_first");
   } else if (!whole) {
     hint = scene.t("approve.enter_pin", {{"name", approver->name}});
   }
-  const FootTap tapped = foot(scene.ui, parts.foot, {.left = scene.t("approve.instead"), .main = label, .hint = hint});
-  if (tapped == FootTap::left) {
+  const std::string instead = scene.t("approve.instead");
+  // With nobody to ask there is one way on.
+  const FootTap tapped = able.empty() ? foot(scene.ui, parts.foot, {.main = instead})
+                                      : foot(scene.ui, parts.foot, {.left = instead, .main = label, .hint = hint});
+  if (tapped == FootTap::left || (tapped == FootTap::main && able.empty())) {
     scene.give(WithdrawAct{act.id});
     state.pin.clear();
     state.pin_problem.reset();

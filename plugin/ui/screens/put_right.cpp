@@ -71,7 +71,6 @@ void take(Scene& scene, const Option& option) {
 
 std::string main_label(const Scene& scene, const Option* option) {
   if (option == nullptr) return {};
-  if (!option->choices.empty()) return scene.t("right.pick");
   if (option->answer == Answer::needs_role) {
     return option->ask.empty() ? scene.t("right.ask_manager")
                                : scene.t("right.ask", {{"name", scene.person(option->ask)}});
@@ -143,6 +142,8 @@ void draw_options(Scene& scene, Column& column, const CaseView& open) {
       if (::amends::option(scene.ui, option.from.text, cell, spec_of(scene, option, offered[i - first]))) {
         scene.state.option = option.from;
         scene.ui.request_frame();
+        // What leaves a choice is chosen from at once: the tap said which way to go.
+        if (!option.choices.empty()) take(scene, option);
       }
     }
   }
@@ -319,7 +320,10 @@ void draw_picking(Scene& scene, const Rect& sheet, const Option& option) {
                             {{"count", std::to_string(option.count)}, {"amount", scene.money(option.cost)}}),
             .hint = pieces == option.count ? std::string()
                                            : scene.t("right.pick_some", {{"count", std::to_string(option.count)}})});
-  if (tapped == FootTap::left) scene.open_panel(Panel::none);
+  if (tapped == FootTap::left) {
+    state.option.reset();
+    scene.open_panel(Panel::none);
+  }
   if (tapped == FootTap::main) choose(scene, option);
 }
 

@@ -1,0 +1,547 @@
+// Every screen in every state, seen by every size, language, light and hand: nothing cut, nothing overlapping, nothing off
+// the screen, targets large enough, contrast high enough. With AMENDS_PICTURES each is kept as look/VARIANT/STATE.png; with
+// AMENDS_LONG the whole matrix is walked, else its corners.
+
+#include <array>
+#include <catch_amalgamated.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "faults.hpp"
+#include "rehearsal.hpp"
+#include "support/png_file.hpp"
+
+namespace amends::look {
+
+namespace {
+
+constexpr std::array<const char*, 5> kLanguages = {"en", "es", "fr", "de", "pt"};
+constexpr std::array<std::pair<int, int>, 7> kSizes = {
+    {{800, 600}, {1024, 600}, {1280, 800}, {1366, 768}, {1920, 1080}, {800, 1280}, {1080, 1920}}};
+constexpr std::size_t kToldMost = 12;
+
+// The language whose texts are longest together; the corners of the matrix are seen in it.
+const std::string& longest_language() {
+  static const std::string longest = [] {
+    const std::filesystem::path assets = AMENDS_ASSETS_DIR;
+    std::string most;
+    std::size_t most_bytes = 0;
+    for (const char* language : kLanguages) {
+      std::vector<FileProblem> problems;
+      std::size_t bytes = 0;
+      for (const auto& [key, text] : read_texts(assets, "restaurant", language, problems))
+        bytes += text.size();
+      if (bytes <= most_bytes) continue;
+      most = language;
+      most_bytes = bytes;
+    }
+    return most;
+  }();
+  return longest;
+}
+
+std::vector<Variant> corners() {
+  std::vector<Variant> variants;
+  for (const auto& [width, height] : {std::pair{1280, 800}, std::pair{800, 600}}) {
+    for (const std::string& language : {std::string("en"), longest_language()}) {
+      for (const Lighting light : {Lighting::light, Lighting::dark})
+        variants.push_back({width, height, 1, {.language = language, .lighting = light}});
+    }
+  }
+  return variants;
+}
+
+std::vector<Variant> whole_matrix() {
+  std::vector<Variant> variants;
+  for (const auto& [width, height] : kSizes) {
+    for (const char* language : kLanguages) {
+      for (const Lighting light : {Lighting::light, Lighting::dark, Lighting::contrast})
+        variants.push_back({width, height, 1, {.language = language, .lighting = light}});
+      variants.push_back({width, height, 1, {.language = language, .hand = Hand::left}});
+    }
+    for (const std::int32_t percent : {80, 150, 200})
+      variants.push_back({width, height, 1, {.language = longest_language(), .text_percent = percent}});
+  }
+  for (const char* language : kLanguages) {
+    variants.push_back({640, 480, 1, {.language = language}});
+    variants.push_back({1280, 960, 2, {.language = language}});
+    variants.push_back({1920, 1080, 1.5F, {.language = language}});
+    variants.push_back({2560, 1600, 2, {.language = language, .text_percent = 80}});
+  }
+  return variants;
+}
+
+const std::vector<Variant>& variants() {
+  static const std::vector<Variant> all = std::getenv("AMENDS_LONG") != nullptr ? whole_matrix() : corners();
+  return all;
+}
+
+// Looks at the rehearsal's screen in every variant.
+class Looker {
+ public:
+  explicit Looker(Rehearsal& rehearsal) : rehearsal_(rehearsal) {}
+  Looker(const Looker&) = delete;
+  Looker& operator=(const Looker&) = delete;
+  ~Looker() {
+    if (told_ > kToldMost) WARN(told_ - kToldMost << " more faults were found");
+  }
+
+  void at(const std::string& state) {
+    const Variant before = rehearsal_.variant();
+    for (const Variant& variant : variants()) {
+      rehearsal_.look(variant);
+      const std::vector<std::uint32_t> pixels = rehearsal_.pixels();
+      const std::vector<Fault> faults = faults_of({.nodes = rehearsal_.tree().nodes(),
+                                                   .pixels = pixels,
+                                                   .width_px = variant.width_px,
+                                                   .height_px = variant.height_px,
+                                                   .device_scale = variant.device_scale});
+      for (const Fault& fault : faults)
+        tell(state, variant, fault);
+      keep(state, variant, pixels);
+    }
+    rehearsal_.look(before);
+  }
+
+ private:
+  void tell(const std::string& state, const Variant& variant, const Fault& fault) {
+    constexpr const char* kRules[] = {"cut", "off screen", "overlap", "small target", "contrast", "lying colour"};
+    if (++told_ > kToldMost) {
+      CHECK_FALSE("more faults");
+      return;
+    }
+    FAIL_CHECK(state << " " << variant.name() << ": " << kRules[static_cast<int>(fault.rule)] << ": " << fault.what);
+  }
+
+  static void keep(const std::string& state, const Variant& variant, std::vector<std::uint32_t> pixels) {
+    const char* folder = std::getenv("AMENDS_PICTURES");
+    if (folder == nullptr) return;
+    const std::filesystem::path place = std::filesystem::path(folder) / "look" / variant.name();
+    std::filesystem::create_directories(place);
+    REQUIRE(testing::write_png(place / (state + ".png"), variant.width_px, variant.height_px, std::move(pixels),
+                               testing::PixelOrder::rgba));
+  }
+
+  Rehearsal& rehearsal_;
+  std::size_t told_ = 0;
+};
+
+Money euros(std::int64_t minor) {
+  return {minor, *find_currency("EUR")};
+}
+
+CheckLine line(const char* id, const char* name, std::int64_t minor, const char* group, const char* component) {
+  return {.id = {id},
+          .item = {std::string("item-") + id},
+          .name = name,
+          .group = group,
+          .component = component,
+          .unit = euros(minor),
+          .total = euros(minor),
+          .refunded = euros(0),
+          .fired = true};
+}
+
+HostPicture host_of(std::vector<CheckLine> lines, CheckState state) {
+  HostPicture picture;
+  Money total = euros(0);
+  for (const CheckLine& each : lines)
+    total.minor += each.total.minor;
+  picture.check = Check{.id = {"check-41"},
+                        .number = "41",
+                        .place = "Table 12",
+                        .state = state,
+                        .currency = total.currency,
+                        .server = {"ana"},
+                        .server_name = "Ana",
+                        .total = total,
+                        .paid = state == CheckState::paid ? total : euros(0),
+                        .refunded = euros(0),
+                        .guests = 3,
+                        .lines = std::move(lines)};
+  picture.operator_ = Person{{"ana"}, "Ana", Role::waiter, true};
+  picture.staff = {*picture.operator_,
+                   {{"jon"}, "Jonathan", Role::shift_lead, true},
+                   {{"mira"}, "Μυρτώ Παπαδοπούλου", Role::manager, true},
+                   {{"tom"}, "Александра", Role::owner, true}};
+  picture.capabilities = {.refund_amount = true,
+                          .refund_line = true,
+                          .refund_check = true,
+                          .refund_after_close = true,
+                          .discount_line = true,
+                          .discount_check = true,
+                          .void_line = true,
+                          .reorder = true,
+                          .exchange = true,
+                          .credit = true,
+                          .add_at_zero = true,
+                          .look_up = true,
+                          .idempotent = true};
+  picture.has_pos = true;
+  picture.has_operator = true;
+  return picture;
+}
+
+HostPicture at_the_table() {
+  HostPicture picture =
+      host_of({line("1", "Iced tea, peach", 450, "Drinks", "tea"), line("2", "Iced tea, lemon", 450, "Drinks", "tea"),
+               line("3", "Iced tea, mint", 450, "Drinks", "tea"), line("4", "Caesar salad", 1290, "Food", "salad"),
+               line("5", "Sandwich with grilled vegetables", 1140, "Food", "bread"),
+               line("6", "Apple cake", 350, "Sweets", "cake")},
+              CheckState::open);
+  const auto item = [](const char* id, const char* name, std::int64_t minor, const char* group, const char* component) {
+    return Item{.id = {id}, .name = name, .group = group, .component = component, .unit = euros(minor)};
+  };
+  picture.items = {item("lemonade", "Lemonade", 420, "Drinks", "lemon"),
+                   item("juice", "Apple juice, freshly pressed", 450, "Drinks", "apple"),
+                   item("water", "Sparkling water", 300, "Drinks", "water"),
+                   item("cake", "Apple cake", 350, "Sweets", "cake"),
+                   item("brownie", "Chocolate brownie with walnuts", 450, "Sweets", "chocolate"),
+                   item("espresso", "Espresso", 250, "Drinks", "coffee")};
+  return picture;
+}
+
+HostPicture at_the_counter() {
+  HostPicture picture = host_of({line("1", "Electric kettle, 1.7 l, brushed steel", 3990, "Kitchen", "kettle"),
+                                 line("2", "Walking boots, size 42", 12900, "Outdoor", "boots"),
+                                 line("3", "Batteries AA, 12", 899, "Small things", "battery")},
+                                CheckState::paid);
+  picture.check->place = "";
+  picture.items = {
+      Item{.id = {"item-1"}, .name = "Electric kettle", .group = "Kitchen", .component = "kettle", .unit = euros(3990)},
+      Item{.id = {"toaster"},
+           .name = "Toaster, two slices",
+           .group = "Kitchen",
+           .component = "toaster",
+           .unit = euros(3490)},
+      Item{.id = {"boots"},
+           .name = "Walking boots, size 43",
+           .group = "Outdoor",
+           .component = "boots",
+           .unit = euros(12900)}};
+  return picture;
+}
+
+HostPicture at_a_long_table() {
+  HostPicture picture = at_the_table();
+  for (int i = 7; i <= 16; ++i) {
+    picture.check->lines.push_back(
+        line(std::to_string(i).c_str(), "Slow-cooked shoulder of lamb with rosemary potatoes", 123450, "Food", "lamb"));
+  }
+  return picture;
+}
+
+void open_sheet(Rehearsal& rehearsal) {
+  rehearsal.settle();
+  rehearsal.tap_key("tab.label");
+}
+
+RecordCase record(std::vector<LineId> lines, const char* failure) {
+  return {.lines = std::move(lines), .failure = {failure}, .channel = Channel::at_check};
+}
+
+}  // namespace
+
+TEST_CASE("the closed tab and what it says") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  look.at("tab");
+  for (const StorageTrouble trouble :
+       {StorageTrouble::locked, StorageTrouble::damaged, StorageTrouble::newer, StorageTrouble::no_space,
+        StorageTrouble::read_only, StorageTrouble::uncertain, StorageTrouble::unavailable}) {
+    r.show_trouble(trouble);
+    if (trouble == StorageTrouble::locked) look.at("tab-trouble");
+    if (trouble == StorageTrouble::locked) r.tap_key("tab.trouble");
+    look.at("trouble-" + std::to_string(static_cast<int>(trouble)));
+  }
+  r.show_trouble(StorageTrouble::none);
+}
+
+TEST_CASE("hearing them, on a check and without one") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  look.at("hear-empty");
+  r.tap_key("failure.tastes_wrong");
+  look.at("hear-failure-first");
+  r.tap("Iced tea, peach");
+  look.at("hear-recorded");
+  r.give(NoteReturn{true});
+  r.give(Apologise{});
+  r.give(NoteText{PrivateKind::wish, {"Just something we can drink, please, and soon"}});
+  look.at("hear-told");
+  r.tap_key("hear.people");
+  look.at("people");
+  r.give(NoteAffected{Affected::everyone});
+  r.give(NoteFeeling{Feeling::disappointed});
+  r.give(NoteTemper{Temper::wants_manager});
+  look.at("people-told");
+}
+
+TEST_CASE("hearing them, where it is serious and the check is long") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_a_long_table();
+  r.host_changed();
+  open_sheet(r);
+  look.at("hear-long");
+  r.give(record({{"7"}}, "foreign_object"));
+  look.at("hear-safety");
+  r.tap_key("hear.put_right");
+  look.at("right-safety");
+}
+
+TEST_CASE("hearing them by phone") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host.check.reset();
+  r.host_changed();
+  open_sheet(r);
+  look.at("hear-no-check");
+  r.tap_key("failure.treated_badly");
+  look.at("hear-no-check-recorded");
+  r.tap_key("hear.put_right");
+  look.at("right-no-check");
+}
+
+TEST_CASE("writing each kind of words") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.tap_key("hear.words");
+  look.at("writing-words");
+  r.type("Too bitter, we");
+  look.at("writing-words-typed");
+  r.tap_key("writing.back");
+  r.tap_key("hear.wish_words");
+  look.at("writing-wish");
+  r.tap_key("writing.back");
+  r.tap_key("hear.people");
+  r.tap_key("people.meaning");
+  look.at("writing-meaning");
+  r.tap_key("writing.back");
+  r.give(ShowStep{Step::after});
+  r.tap_key("people.back");
+  r.tap_key("step.after");
+  for (const char* kind : {"after.phone", "after.mail", "after.name"}) {
+    r.tap_key(kind);
+    look.at(std::string("writing-") + (kind + 6));
+    r.tap_key("writing.back");
+  }
+}
+
+TEST_CASE("putting it right") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  r.give(record({{"1"}, {"2"}, {"3"}}, "tastes_wrong"));
+  r.give(NoteText{PrivateKind::wish, {"Just something we can drink."}});
+  r.tap_key("hear.put_right");
+  look.at("right");
+  r.tap_key("remedy.off_bill.title");
+  look.at("right-chosen");
+  r.tap_key("remedy.whole_bill.title");
+  look.at("right-needs-role");
+  r.tap_key("remedy.other_item.title");
+  look.at("right-pick");
+}
+
+TEST_CASE("what the till does with it") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.tap_key("hear.put_right");
+  r.till = TillDoes::nothing;
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
+  r.give(ShowStep{Step::put_right});
+  r.tap_key("step.put_right");
+  look.at("right-on-its-way");
+  r.till = TillDoes::refuse;
+  r.wait(200);
+  look.at("right-till-said-no");
+  r.tap_key("step.after");
+  look.at("after-till-said-no");
+}
+
+TEST_CASE("what the till can't do, or nobody can tell") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host.capabilities = {.discount_line = true};
+  r.host_changed();
+  open_sheet(r);
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.till = TillDoes::nothing;
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
+  r.wait(400);
+  r.wait(400);
+  r.tap_key("step.put_right");
+  look.at("right-in-doubt");
+  r.host.capabilities = {};
+  r.host_changed();
+  r.ask(LeaveCase{});
+  r.give(record({{"4"}}, "cold"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
+  r.tap_key("step.put_right");
+  look.at("right-to-be-keyed");
+}
+
+TEST_CASE("a manager's yes") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.give(NoteText{PrivateKind::words, {"Bitter, and the glass was warm."}});
+  r.give(NoteText{PrivateKind::wish, {"We would rather not pay for any of it."}});
+  r.tap_key("hear.put_right");
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
+  look.at("approval");
+  r.tap("Μυρτώ");
+  r.tap("1");
+  r.tap("2");
+  look.at("approval-typing");
+  r.tap("3");
+  r.tap("4");
+  look.at("approval-whole");
+  r.tap("€");
+  r.answer_pin(PinProblem::wrong);
+  look.at("approval-wrong");
+  for (const char* digit : {"1", "2", "3", "4"})
+    r.tap(digit);
+  r.tap("€");
+  r.answer_pin(PinProblem::locked, 30);
+  look.at("approval-locked");
+  r.host.staff = {*r.host.operator_};
+  r.host_changed();
+  look.at("approval-nobody");
+}
+
+TEST_CASE("something extra, and after") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
+  r.tap_key("step.extra");
+  look.at("extra");
+  r.tap_key("remedy.coupon_extra.title");
+  look.at("extra-chosen");
+  r.tap(r.words("extra.add").substr(0, 4));
+  look.at("after");
+  r.tap_key("step.extra");
+  look.at("extra-given");
+  r.tap_key("step.after");
+  r.tap_key("after.done");
+  look.at("after-apology-asked");
+  r.give(Apologise{});
+  r.give(
+      ChoosePrevention{.prevention = r.playbook().find(FailureId{"tastes_wrong"})->preventions.front(), .told = true});
+  r.give(PlanFollowUp{.when = FollowUpWhen::tomorrow, .owner = {}});
+  r.give(GiveContact{.kind = PrivateKind::phone, .text = {"912 555 014"}, .consent = true});
+  r.give(NoteText{PrivateKind::promise, {"Mira calls tomorrow before noon and tells what changed"}});
+  look.at("after-full");
+}
+
+TEST_CASE("the lists, one case, and the display") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  r.tap_key("sheet.lists");
+  look.at("follow-ups-none");
+  r.tap_key("cases.tab");
+  look.at("cases-none");
+  for (int i = 0; i < 5; ++i) {
+    r.ask(LeaveCase{});
+    r.give(record({{"1"}, {"4"}, {"5"}}, i % 2 == 0 ? "tastes_wrong" : "slow"));
+    r.give(Apologise{});
+    r.give(GiveContact{.kind = PrivateKind::phone, .text = {"912 555 014"}, .consent = true});
+    r.give(PlanFollowUp{.when = i == 0 ? FollowUpWhen::before_bill : FollowUpWhen::tomorrow, .owner = {}});
+    if (i == 1) r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
+    if (i > 1) r.give(FinishCase{});
+  }
+  r.wait(60 * 60);
+  r.ask(ListCases{});
+  r.settle();
+  look.at("cases");
+  r.tap_key("follow_ups.tab");
+  look.at("follow-ups");
+  r.tap("T3-0001");
+  look.at("case");
+  r.tap_key("one_case.show");
+  look.at("case-shown");
+  r.tap_key("one_case.back");
+  r.tap_key("cases.tab");
+  r.tap_key("cases.search");
+  r.type("nothing like it");
+  look.at("cases-none-found");
+  r.tap_key("display.tab");
+  look.at("display");
+  r.tap_key("sheet.close");
+  look.at("tab-waiting");
+}
+
+TEST_CASE("a shop's screens") {
+  Rehearsal r("retail");
+  Looker look(r);
+  r.host = at_the_counter();
+  r.host_changed();
+  open_sheet(r);
+  look.at("shop-hear-empty");
+  r.tap("Electric kettle");
+  r.tap_key("failure.defective");
+  look.at("shop-hear");
+  r.tap_key("hear.put_right");
+  look.at("shop-right");
+  r.tap_key("step.after");
+  look.at("shop-after");
+  for (const Failure& failure : r.playbook().failures) {
+    r.give(ChangeLines{{{"2"}}});
+    if (r.view().open->state.failure != failure.id) r.give(ChangeFailure{failure.id});
+    r.give(ChangeLines{{{"1"}}});
+    r.tap_key("step.put_right");
+    look.at("shop-right-" + failure.id.text);
+    r.tap_key("step.after");
+    look.at("shop-after-" + failure.id.text);
+  }
+}
+
+TEST_CASE("every failure of a restaurant") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  open_sheet(r);
+  r.give(record({{"1"}}, "cold"));
+  for (const Failure& failure : r.playbook().failures) {
+    if (r.view().open->state.failure != failure.id) r.give(ChangeFailure{failure.id});
+    r.tap_key("step.hear");
+    look.at("hear-" + failure.id.text);
+    r.tap_key("step.put_right");
+    look.at("right-" + failure.id.text);
+    r.tap_key("step.after");
+    look.at("after-" + failure.id.text);
+  }
+}
+
+}  // namespace amends::look

@@ -1,0 +1,102 @@
+// The whole overlay without a till: a shipped pack, real words, a desk on a ledger of its own, stepped by hand with a
+// stopped clock, and the screens, tapped by what stands on them. How it looks is changed at any moment, and changed back.
+
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "desk/desk.hpp"
+#include "effects/calendar.hpp"
+#include "files/language_folder.hpp"
+#include "files/language_reader.hpp"
+#include "ledger/ledger.hpp"
+#include "ui/accessibility.hpp"
+#include "ui/overlay.hpp"
+
+namespace amends::look {
+
+// How the same screen is seen: by which screen, and by whom.
+struct Variant {
+  std::int32_t width_px = 1280;
+  std::int32_t height_px = 800;
+  float device_scale = 1;
+  Preferences preferences = {};
+  [[nodiscard]] std::string name() const;
+};
+
+class StoppedClock : public Clock {
+ public:
+  Instant at{1'795'437'660'000'000};  // a Monday, 12:41 UTC
+  [[nodiscard]] Instant now() const override { return at; }
+};
+
+// What the till answers to the errands it is given.
+enum class TillDoes : std::uint8_t { it, nothing, refuse };
+
+class Rehearsal {
+ public:
+  explicit Rehearsal(const std::string& pack);
+  ~Rehearsal();
+  Rehearsal(const Rehearsal&) = delete;
+  Rehearsal& operator=(const Rehearsal&) = delete;
+
+  // What the till shows and can do; told to the desk by `host_changed`.
+  HostPicture host;
+  StoppedClock clock;
+  TillDoes till = TillDoes::it;
+
+  void host_changed();
+  void give(Command command);
+  void ask(IntentBody body);
+  // Taps the middle of what has that label, scrolled into view where it must be. A failure where it isn't there.
+  void tap(std::string_view label);
+  // The words of a key, as the screens have them in English.
+  [[nodiscard]] std::string words(std::string_view key) const;
+  void tap_key(std::string_view key) { tap(words(key)); }
+  void type(std::string_view text);
+  // A PIN that is on its way is answered so.
+  void answer_pin(std::optional<PinProblem> problem, std::int64_t locked_for_seconds = 0);
+  void wait(std::int64_t seconds);
+  // As if the ledger had that trouble, until it is none again.
+  void show_trouble(StorageTrouble trouble);
+
+  // Seen so from now on, settled.
+  void look(const Variant& variant);
+  [[nodiscard]] const Variant& variant() const { return variant_; }
+  [[nodiscard]] const AccessibilityTree& tree() const { return overlay_->accessibility(); }
+  [[nodiscard]] const DeskView& view() const { return *desk_->view(); }
+  [[nodiscard]] const Playbook& playbook() const { return *playbook_; }
+  [[nodiscard]] Money money(std::int64_t minor) const { return {minor, playbook_->currency}; }
+  // The screen's pixels, rows without a gap, 0xAABBGGRR: a plain till with the overlay's picture on it.
+  [[nodiscard]] std::vector<std::uint32_t> pixels();
+  // Frames, intents and errands until nothing more happens.
+  void settle();
+
+ private:
+  [[nodiscard]] const Node* find(std::string_view label) const;
+  void touch(amends_input_type_t type, Point at);
+  void drag(Point from, float by_y);
+  void frame();
+  void answer_errands();
+  void show_view();
+
+  std::filesystem::path folder_;
+  std::shared_ptr<const Playbook> playbook_;
+  std::shared_ptr<const Words> english_;
+  ZoneCalendar zone_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<LanguageFolder> languages_;
+  std::unique_ptr<Desk> desk_;
+  std::unique_ptr<Overlay> overlay_;
+  std::uint64_t intents_ = 0;
+  std::int64_t frame_us_ = 0;
+  Variant variant_;
+  StorageTrouble trouble_ = StorageTrouble::none;
+  bool wants_another_ = true;
+};
+
+}  // namespace amends::look
