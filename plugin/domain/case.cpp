@@ -36,6 +36,50 @@ const FollowUp* Case::find(FollowUpId follow_up) const {
   return find_where(follow_ups, [&](const FollowUp& it) { return it.id == follow_up; });
 }
 
+const FollowUp* Case::open_follow_up() const {
+  return find_where(follow_ups, [](const FollowUp& it) { return !it.result.has_value(); });
+}
+
+bool Case::has(AnswerKind answer) const {
+  switch (answer) {
+    case AnswerKind::sent_back:
+      return sent_back.has_value();
+    case AnswerKind::affected:
+      return affected.has_value();
+    case AnswerKind::feeling:
+      return feeling.has_value();
+    case AnswerKind::temper:
+      return temper.has_value();
+    case AnswerKind::words:
+      return words.has_value();
+    case AnswerKind::meaning:
+      return meaning.has_value();
+    case AnswerKind::wish_words:
+      return wish_words.has_value();
+    case AnswerKind::guest_name:
+      return guest_name.has_value();
+    case AnswerKind::promise_words:
+      return promise_words.has_value();
+    case AnswerKind::contact:
+      return contact.has_value();
+    case AnswerKind::wish:
+      return wish.has_value();
+    case AnswerKind::said_back:
+      return said_back;
+    case AnswerKind::apology:
+      return apology.has_value();
+    case AnswerKind::manager_called:
+      return manager_called != Instant{};
+    case AnswerKind::prevention:
+      return prevention.has_value();
+    case AnswerKind::extra_declined:
+      return extra_declined;
+    case AnswerKind::follow_up:
+      return open_follow_up() != nullptr || follow_up_declined;
+  }
+  return false;
+}
+
 bool Case::is_acknowledged() const {
   return apology.has_value();
 }

@@ -34,6 +34,27 @@ enum class Manner : std::uint8_t { in_person = 1, by_phone, in_writing };
 
 enum class Step : std::uint8_t { hear = 1, put_right, extra, after };
 
+// What one tap of Hear or After says, and another can take back until nothing stands there.
+enum class AnswerKind : std::uint8_t {
+  sent_back = 1,
+  affected,
+  feeling,
+  temper,
+  words,
+  meaning,
+  wish_words,
+  guest_name,
+  promise_words,
+  contact,
+  wish,
+  said_back,
+  apology,
+  manager_called,
+  prevention,
+  extra_declined,
+  follow_up  // the open one, or that none is needed
+};
+
 enum class ActPurpose : std::uint8_t { fix = 1, extra };
 
 enum class ActState : std::uint8_t {
@@ -144,6 +165,10 @@ struct Case {
   [[nodiscard]] const Act* find(ActId act) const;
   [[nodiscard]] const Act* find(const RequestId& request) const;
   [[nodiscard]] const FollowUp* find(FollowUpId follow_up) const;
+  // The follow-up that has no result yet; there is one at most.
+  [[nodiscard]] const FollowUp* open_follow_up() const;
+  // Whether something stands there that can be taken back.
+  [[nodiscard]] bool has(AnswerKind answer) const;
   // The three marks of S3.4.
   [[nodiscard]] bool is_acknowledged() const;
   [[nodiscard]] bool is_put_right() const;

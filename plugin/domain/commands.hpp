@@ -147,11 +147,17 @@ struct FinishCase {
 struct WithdrawCase {
   bool operator==(const WithdrawCase&) const = default;
 };
+// Nothing stands there any more, as before it was said. What was said, and that it was taken back, stay in the ledger; a
+// text stays in the side table until it is erased.
+struct TakeBackAnswer {
+  AnswerKind which = AnswerKind::sent_back;
+  bool operator==(const TakeBackAnswer&) const = default;
+};
 
 using Command =
     std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn, NoteAffected, NoteFeeling, NoteOnlookers,
                  NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep, ChooseAct, ApproveAct,
                  RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct, DeclineExtra, ChoosePrevention,
-                 GiveContact, PlanFollowUp, AnswerFollowUp, RevealText, FinishCase, WithdrawCase>;
+                 GiveContact, PlanFollowUp, AnswerFollowUp, RevealText, FinishCase, WithdrawCase, TakeBackAnswer>;
 
 }  // namespace amends

@@ -30,6 +30,7 @@ enum class Refusal : std::uint8_t {
   nothing_written,       // an empty text
   unknown_option,        // not what the playbook offers for this failure
   safety_needs_manager,  // no compensation by the waiter in the safety branch
+  manager_is_wanted,     // the call for one stands as long as the guest, or the failure, wants one
   unknown_item,
   not_available,
   same_flaw,  // a replacement that shares what is wrong

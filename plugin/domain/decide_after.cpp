@@ -8,12 +8,6 @@
 namespace amends {
 namespace {
 
-const FollowUp* open_follow_up(const Case& state) {
-  const auto open = std::find_if(state.follow_ups.begin(), state.follow_ups.end(),
-                                 [](const FollowUp& it) { return !it.result.has_value(); });
-  return open == state.follow_ups.end() ? nullptr : &*open;
-}
-
 Instant due_at(const DueTimes& due, FollowUpWhen when) {
   switch (when) {
     case FollowUpWhen::before_bill:
@@ -80,7 +74,7 @@ Verdict decide_on(const Question& question, const GiveContact& command) {
 
 Verdict decide_on(const Question& question, const PlanFollowUp& command) {
   const auto& [state, context, playbook, now, mint] = question;
-  const FollowUp* open = open_follow_up(state);
+  const FollowUp* open = state.open_follow_up();
   const bool none = command.when == FollowUpWhen::not_needed;
   if (none && !open && state.follow_up_declined) return refuse(Refusal::already_so);
   const PersonId owner = command.owner.empty() && context.operator_ ? context.operator_->id : command.owner;
@@ -122,7 +116,7 @@ Verdict decide_on(const Question& question, const FinishCase&) {
   if (const auto refusal = hindrance(question)) return refuse(*refusal);
   if (!state.apology && !state.apology_asked) return Decision{{by_operator(question, ApologyAsked{})}, {}};
   Decision decision;
-  if (state.follow_ups_planned == 0 && !state.follow_up_declined) {
+  if (state.follow_ups.empty() && !state.follow_up_declined) {
     const FollowUpWhen when = follow_up_preset(state, question.context, question.playbook);
     if (when != FollowUpWhen::not_needed) decision.facts.push_back(plan(question, when, PersonId{}));
   }

@@ -189,4 +189,16 @@ Verdict decide_on(const Question& question, const WithdrawCase&) {
   return decision;
 }
 
+Verdict decide_on(const Question& question, const TakeBackAnswer& command) {
+  const Case& state = question.state;
+  if (!state.has(command.which)) return refuse(Refusal::already_so);
+  if (const auto refusal = hindrance(question)) return refuse(*refusal);
+  if (command.which == AnswerKind::manager_called) {
+    const Failure* failure = question.playbook.find(state.failure);
+    const bool wanted = state.temper && *state.temper >= Temper::wants_manager;
+    if (wanted || (failure && failure->safety)) return refuse(Refusal::manager_is_wanted);
+  }
+  return Decision{{by_operator(question, AnswerTakenBack{command.which})}, {}};
+}
+
 }  // namespace amends

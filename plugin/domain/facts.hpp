@@ -176,13 +176,17 @@ struct CaseReopened {
 struct CaseWithdrawn {  // tapped by mistake
   bool operator==(const CaseWithdrawn&) const = default;
 };
+struct AnswerTakenBack {  // nothing stands there any more
+  AnswerKind which = AnswerKind::sent_back;
+  bool operator==(const AnswerTakenBack&) const = default;
+};
 
-using FactBody =
-    std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted, OnlookersNoted,
-                 TemperNoted, TextNoted, WishChosen, SaidBack, Apologised, ApologyAsked, ManagerCalled, StepShown,
-                 ActChosen, ActApproved, ActStarted, ActDone, CouponIssued, ActFailed, ActInDoubt, ActKeyed,
-                 ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
-                 FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn>;
+using FactBody = std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted,
+                              OnlookersNoted, TemperNoted, TextNoted, WishChosen, SaidBack, Apologised, ApologyAsked,
+                              ManagerCalled, StepShown, ActChosen, ActApproved, ActStarted, ActDone, CouponIssued,
+                              ActFailed, ActInDoubt, ActKeyed, ActWithdrawn, ExtraDeclined, PreventionChosen,
+                              ContactGiven, FollowUpPlanned, FollowUpDropped, FollowUpAnswered, TextRevealed,
+                              PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack>;
 
 struct Fact {
   CaseId subject;

@@ -146,6 +146,63 @@ class Folding {
   void operator()(const CaseFinished&) { state_.finished = true; }
   void operator()(const CaseReopened&) { state_.finished = false; }
   void operator()(const CaseWithdrawn&) { state_.withdrawn = true; }
+  void operator()(const AnswerTakenBack& body) {
+    switch (body.which) {
+      case AnswerKind::sent_back:
+        state_.sent_back.reset();
+        break;
+      case AnswerKind::affected:
+        state_.affected.reset();
+        break;
+      case AnswerKind::feeling:
+        state_.feeling.reset();
+        break;
+      case AnswerKind::temper:
+        state_.temper.reset();
+        break;
+      case AnswerKind::words:
+        state_.words.reset();
+        break;
+      case AnswerKind::meaning:
+        state_.meaning.reset();
+        break;
+      case AnswerKind::wish_words:
+        state_.wish_words.reset();
+        break;
+      case AnswerKind::guest_name:
+        state_.guest_name.reset();
+        break;
+      case AnswerKind::promise_words:
+        state_.promise_words.reset();
+        break;
+      case AnswerKind::contact:
+        state_.contact.reset();
+        break;
+      case AnswerKind::wish:
+        state_.wish.reset();
+        break;
+      case AnswerKind::said_back:
+        state_.said_back = false;
+        break;
+      case AnswerKind::apology:
+        state_.apology.reset();
+        break;
+      case AnswerKind::manager_called:
+        state_.manager_called = Instant{};
+        break;
+      case AnswerKind::prevention:
+        state_.prevention.reset();
+        state_.prevention_told = false;
+        break;
+      case AnswerKind::extra_declined:
+        state_.extra_declined = false;
+        break;
+      case AnswerKind::follow_up:
+        std::erase_if(state_.follow_ups, [](const FollowUp& it) { return !it.result.has_value(); });
+        state_.follow_up_declined = false;
+        break;
+    }
+  }
 
  private:
   template <class Change>

@@ -84,5 +84,6 @@ void call_manager(const Question& question, Decision& decision);
 [[nodiscard]] Verdict decide_on(const Question& question, const RevealText& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const FinishCase& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const WithdrawCase& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const TakeBackAnswer& command);
 
 }  // namespace amends

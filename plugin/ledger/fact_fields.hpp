@@ -34,6 +34,8 @@ inline constexpr auto kLast<Manner> = Manner::in_writing;
 template <>
 inline constexpr auto kLast<Step> = Step::after;
 template <>
+inline constexpr auto kLast<AnswerKind> = AnswerKind::follow_up;
+template <>
 inline constexpr auto kLast<ActPurpose> = ActPurpose::extra;
 template <>
 inline constexpr auto kLast<ActState> = ActState::withdrawn;
@@ -119,6 +121,8 @@ template <>
 inline constexpr std::string_view kKindName<CaseReopened> = "case.reopened";
 template <>
 inline constexpr std::string_view kKindName<CaseWithdrawn> = "case.withdrawn";
+template <>
+inline constexpr std::string_view kKindName<AnswerTakenBack> = "answer.taken_back";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -381,6 +385,10 @@ void describe(auto& io, Like<TextRevealed> auto& fact) {
 
 void describe(auto& io, Like<PinRefused> auto& fact) {
   io("person", fact.person);
+}
+
+void describe(auto& io, Like<AnswerTakenBack> auto& fact) {
+  io("which", fact.which);
 }
 
 }  // namespace amends

@@ -65,7 +65,8 @@ struct StringsOf {
 
 class Playing {
  public:
-  Playing(std::span<const std::uint32_t> tape, const Decider& decider) : tape_(tape), decider_(decider) {
+  Playing(std::span<const std::uint32_t> tape, const Decider& decider, const Undoer& undoer)
+      : tape_(tape), decider_(decider), undoer_(undoer) {
     set_the_scene();
   }
 
@@ -250,7 +251,7 @@ class Playing {
 
   Command note() {
     const PrivateText secret{std::string(kSecret) + std::to_string(tape_.below(100))};
-    switch (tape_.below(11)) {
+    switch (tape_.below(12)) {
       case 0:
         return NoteText{PrivateKind::words, secret};
       case 1:
@@ -271,6 +272,8 @@ class Playing {
         return SayBack{};
       case 9:
         return ChooseWish{{tape_.one_in(2) ? "something_else" : "part"}};
+      case 10:
+        return TakeBackAnswer{static_cast<AnswerKind>(1 + tape_.below(17))};
       default:
         return PlanFollowUp{static_cast<FollowUpWhen>(1 + tape_.below(4)), {}};
     }
@@ -336,7 +339,37 @@ class Playing {
       check_fact(before, fact);
     }
     check_case();
+    check_undo(before, decision->facts);
     return true;
+  }
+
+  // A case without what no undo gives back: when it changed, numbers that were given, acts that were withdrawn.
+  static Case without_traces(Case state) {
+    state.changed = {};
+    state.follow_ups_planned = 0;
+    for (FollowUp& follow_up : state.follow_ups)
+      follow_up.id = {};
+    std::erase_if(state.acts, [](const Act& act) { return act.state == ActState::withdrawn; });
+    return state;
+  }
+
+  void check_undo(const Case& before, const std::vector<Fact>& facts) {
+    const std::vector<Command> back = undoer_(before, facts, book_);
+    if (back.empty() || outcome_.broken) return;
+    Case state = state_;
+    for (const Command& command : back) {
+      const auto decision = decider_(state, command, context_, book_, now_, mint_);
+      expect(decision.has_value(), "what takes a tap back is refused");
+      if (!decision) return;
+      expect(decision->requests.empty(), "taking a tap back asks the till");
+      state = folded(std::move(state), decision->facts);
+    }
+    outcome_.undone.insert(facts.front().body.index());
+    if (before.is_recorded()) {
+      expect(without_traces(state) == without_traces(before), "what was taken back left something behind");
+    } else {
+      expect(state.withdrawn, "a record that was taken back stands");
+    }
   }
 
   void refused_and_unchanged(Refusal refusal) {
@@ -428,6 +461,7 @@ class Playing {
 
   Tape tape_;
   const Decider& decider_;
+  const Undoer& undoer_;
   Playbook book_;
   Context context_;
   const std::vector<Item> menu_ = fakes::menu();
@@ -443,8 +477,8 @@ class Playing {
 
 }  // namespace
 
-Outcome play(std::span<const std::uint32_t> tape, const Decider& decider) {
-  return Playing(tape, decider).play();
+Outcome play(std::span<const std::uint32_t> tape, const Decider& decider, const Undoer& undoer) {
+  return Playing(tape, decider, undoer).play();
 }
 
 }  // namespace amends

@@ -2,6 +2,7 @@
 // is tried on rules that were broken on purpose.
 #include <catch_amalgamated.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <random>
 
@@ -22,6 +23,7 @@ struct Broken {
   std::string_view situation;
   std::string promise;  // the one that must be seen to break
   Decider decider;
+  Undoer undoer = undo_of;
 };
 
 // A till whose guest paid a fortune, as far as the rules can see.
@@ -120,18 +122,56 @@ tl::expected<Decision, Refusal> with_two_extras(const Case& state, const Command
   return decide(forgetful, command, context, book, now, mint);
 }
 
+// Clears whatever was said, though something else was said before.
+std::vector<Command> forgetting_what_stood(const Case& before, std::span<const Fact> facts, const Playbook& book) {
+  Case empty = before;
+  empty.sent_back.reset();
+  empty.feeling.reset();
+  empty.temper.reset();
+  return undo_of(empty, facts, book);
+}
+
+std::vector<Command> leaving_the_manager_called(const Case& before, std::span<const Fact> facts, const Playbook& book) {
+  auto back = undo_of(before, facts, book);
+  if (back.size() > 1) std::erase(back, Command{TakeBackAnswer{AnswerKind::manager_called}});
+  return back;
+}
+
+std::vector<Command> calling_off_first(const Case& before, std::span<const Fact> facts, const Playbook& book) {
+  auto back = undo_of(before, facts, book);
+  std::reverse(back.begin(), back.end());
+  return back;
+}
+
+// Takes back only the first of what a decision did.
+std::vector<Command> half_way(const Case& before, std::span<const Fact> facts, const Playbook& book) {
+  return undo_of(before, facts.first(std::min<std::size_t>(facts.size(), 1)), book);
+}
+
+std::vector<Command> taking_the_record_for_an_answer(const Case& before, std::span<const Fact> facts,
+                                                     const Playbook& book) {
+  if (std::holds_alternative<CaseRecorded>(facts.front().body)) return {ShowStep{Step::after}};
+  return undo_of(before, facts, book);
+}
+
 std::vector<Broken> broken_rules() {
-  return {{"no cap on refunds", "more was given back than was paid", without_the_cap},
-          {"no roles", "more than the role may give, and nobody was asked", with_everybody_an_owner},
-          {"a limit 2.00 too high", "more than the role may give, and nobody was asked", with_one_limit_too_high},
-          {"one's own approval", "somebody approved their own request", with_own_approval},
-          {"any approver", "an approval above what the approver may give", with_any_approver},
-          {"answers taken twice", "an act is settled twice", taking_answers_twice},
-          {"blind to shared components", "a replacement that shares the flaw", blind_to_flaws},
-          {"words in facts", "a guest's words stand in a fact", leaking_words},
-          {"requests doubled", "the till is asked twice for the same", asking_twice},
-          {"no safety branch", "compensation by a waiter in the safety branch", without_the_safety_branch},
-          {"two extras", "two extras stand", with_two_extras}};
+  return {
+      {"no cap on refunds", "more was given back than was paid", without_the_cap},
+      {"no roles", "more than the role may give, and nobody was asked", with_everybody_an_owner},
+      {"a limit 2.00 too high", "more than the role may give, and nobody was asked", with_one_limit_too_high},
+      {"one's own approval", "somebody approved their own request", with_own_approval},
+      {"any approver", "an approval above what the approver may give", with_any_approver},
+      {"answers taken twice", "an act is settled twice", taking_answers_twice},
+      {"blind to shared components", "a replacement that shares the flaw", blind_to_flaws},
+      {"words in facts", "a guest's words stand in a fact", leaking_words},
+      {"requests doubled", "the till is asked twice for the same", asking_twice},
+      {"no safety branch", "compensation by a waiter in the safety branch", without_the_safety_branch},
+      {"two extras", "two extras stand", with_two_extras},
+      {"an undo that clears what stood", "what was taken back left something behind", decide, forgetting_what_stood},
+      {"an undo that leaves the call", "what was taken back left something behind", decide, leaving_the_manager_called},
+      {"an undo in the wrong order", "what takes a tap back is refused", decide, calling_off_first},
+      {"half an undo", "what was taken back left something behind", decide, half_way},
+      {"a record that stays", "a record that was taken back stands", decide, taking_the_record_for_an_answer}};
 }
 
 std::vector<std::uint32_t> tape_of(std::mt19937& random) {
@@ -160,17 +200,30 @@ TEST_CASE("more than a quarter of what is tried is legal, and everything that ca
   std::size_t tried = 0;
   std::size_t taken = 0;
   std::set<std::size_t> happened;
+  std::set<std::size_t> undone;
   for (int at = 0; at < 400; ++at) {
     const Outcome outcome = play(tape_of(random), decide);
     tried += outcome.tried;
     taken += outcome.taken;
     happened.insert(outcome.happened.begin(), outcome.happened.end());
+    undone.insert(outcome.undone.begin(), outcome.undone.end());
   }
   CHECK(taken * 4 > tried);
   for (std::size_t kind = 0; kind < std::variant_size_v<FactBody>; ++kind) {
     INFO("fact " << kind);
     CHECK(happened.contains(kind));
   }
+  // From the record to the follow-up: every answer of one tap, and what is done by hand.
+  const std::vector<FactBody> can_be_undone = {CaseRecorded{},     LinesChanged{},    FailureChanged{}, ReturnNoted{},
+                                               AffectedNoted{},    FeelingNoted{},    OnlookersNoted{}, TemperNoted{},
+                                               TextNoted{},        WishChosen{},      SaidBack{},       Apologised{},
+                                               ManagerCalled{},    ActChosen{},       ExtraDeclined{},  ContactGiven{},
+                                               PreventionChosen{}, FollowUpDropped{}, FollowUpPlanned{}};
+  for (const FactBody& body : can_be_undone) {
+    INFO("fact " << body.index() << " is taken back");
+    CHECK(undone.contains(body.index()));
+  }
+  CHECK(undone.size() == can_be_undone.size());
 }
 
 TEST_CASE("each broken rule is found, by the promise that it breaks") {
@@ -179,7 +232,7 @@ TEST_CASE("each broken rule is found, by the promise that it breaks") {
     std::mt19937 random(7);
     std::set<std::string> seen;
     for (int at = 0; at < 3000 && !seen.contains(broken.promise); ++at) {
-      if (const auto promise = play(tape_of(random), broken.decider).broken) seen.insert(*promise);
+      if (const auto promise = play(tape_of(random), broken.decider, broken.undoer).broken) seen.insert(*promise);
     }
     for (const std::string& promise : seen)
       INFO("seen: " << promise);

@@ -218,6 +218,18 @@ std::vector<Row> rows() {
          must(story, WithdrawCase{});
          return WithdrawCase{};
        }},
+      {Refusal::already_so, "an answer taken back that nobody gave",
+       [](Story& story) {
+         record(story);
+         return TakeBackAnswer{AnswerKind::feeling};
+       }},
+      {Refusal::already_so, "an answer taken back twice",
+       [](Story& story) {
+         record(story);
+         must(story, NoteReturn{true});
+         must(story, TakeBackAnswer{AnswerKind::sent_back});
+         return TakeBackAnswer{AnswerKind::sent_back};
+       }},
       {Refusal::case_withdrawn, "an answer to a case that was tapped by mistake",
        [](Story& story) {
          record(story);
@@ -375,6 +387,17 @@ std::vector<Row> rows() {
          record(story, {{"1"}}, "allergy");
          story.context.operator_ = fakes::jon();
          return fix("replace", {pieces("water", 1)});
+       }},
+      {Refusal::manager_is_wanted, "the call taken back while the guest wants a manager",
+       [](Story& story) {
+         record(story);
+         must(story, NoteTemper{Temper::wants_manager});
+         return TakeBackAnswer{AnswerKind::manager_called};
+       }},
+      {Refusal::manager_is_wanted, "the call taken back in the safety branch",
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         return TakeBackAnswer{AnswerKind::manager_called};
        }},
       {Refusal::unknown_item, "not on the menu",
        [](Story& story) {
@@ -716,6 +739,19 @@ TEST_CASE("where two refusals apply, the first in order is given") {
          must(story, NoteReturn{true});
          must(story, WithdrawCase{});
          return NoteReturn{true};
+       }},
+      {Refusal::already_so, Refusal::case_withdrawn,
+       [](Story& story) {
+         record(story);
+         must(story, WithdrawCase{});
+         return TakeBackAnswer{AnswerKind::apology};
+       }},
+      {Refusal::nobody_signed_on, Refusal::manager_is_wanted,
+       [](Story& story) {
+         record(story);
+         must(story, NoteTemper{Temper::may_go_public});
+         story.context.operator_.reset();
+         return TakeBackAnswer{AnswerKind::manager_called};
        }},
       {Refusal::already_so, Refusal::nobody_signed_on,
        [](Story& story) {

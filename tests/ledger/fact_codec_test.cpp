@@ -70,6 +70,7 @@ TEST_CASE("the stored form is for ever") {
   const auto body_of = [](const FactBody& fact) { return std::string(encode(fact).kind) + " " + encode(fact).body; };
   CHECK(body_of(SaidBack{}) == "case.said_back {}");
   CHECK(body_of(TemperNoted{Temper::may_go_public}) == R"(temper.noted {"temper":4})");
+  CHECK(body_of(AnswerTakenBack{AnswerKind::manager_called}) == R"(answer.taken_back {"which":14})");
   CHECK(body_of(ActDone{{1}, "R-17", euro(450)}) == R"(act.done {"act":1,"reference":"R-17","amount":[450,"EUR",2]})");
   CHECK(body_of(FollowUpPlanned{{{2}, FollowUpWhen::today, {5}, {"mira"}, std::nullopt, {}}}) ==
         R"(follow_up.planned {"follow_up":{"id":2,"when":2,"due":5,"owner":"mira","result":null,"answered":0}})");
@@ -134,6 +135,8 @@ TEST_CASE("numbers that mean nothing are refused") {
       {"temper.noted", R"({"temper":5})"},
       {"temper.noted", R"({"temper":-1})"},
       {"temper.noted", R"({"temper":4294967297})"},
+      {"answer.taken_back", R"({"which":0})"},
+      {"answer.taken_back", R"({"which":18})"},
       {"act.started", R"({"act":-1})"},
       {"act.started", R"({"act":4294967296})"},
       {"act.done", R"({"act":1,"reference":"","amount":[9223372036854775808,"EUR",2]})"},

@@ -213,7 +213,8 @@ std::vector<FactBody> one_of_each_fact() {
           PinRefused{{"jon"}},
           CaseFinished{},
           CaseReopened{},
-          CaseWithdrawn{}};
+          CaseWithdrawn{},
+          AnswerTakenBack{AnswerKind::contact}};
 }
 
 std::string bytes_of_file(const std::filesystem::path& path) {

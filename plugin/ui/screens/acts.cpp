@@ -170,7 +170,10 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
                  },
                  [&](const CaseFinished&) { return t("history.finished"); },
                  [&](const CaseReopened&) { return t("history.reopened"); },
-                 [&](const CaseWithdrawn&) { return t("history.case_withdrawn"); }},
+                 [&](const CaseWithdrawn&) { return t("history.case_withdrawn"); },
+                 [&](const AnswerTakenBack& f) {
+                   return t("history.withdrawn", {{"what", t(key_of(f.which))}});
+                 }},
       fact.body);
 }
 

@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 4> kRole = {"waiter", "shift_lead", "mana
 constexpr std::array<std::string_view, 12> kReason = {
     "flawed_product", "money_for_money", "sent_back", "kept_part",         "as_good_as_money", "costs_nothing",
     "in_person",      "beyond_band",     "by_hand",   "nothing_to_refund", "needs_lines",      "sold_out"};
-constexpr std::array<std::string_view, 34> kRefusal = {"no_case",
+constexpr std::array<std::string_view, 35> kRefusal = {"no_case",
                                                        "already_recorded",
                                                        "already_so",
                                                        "case_withdrawn",
@@ -44,6 +44,7 @@ constexpr std::array<std::string_view, 34> kRefusal = {"no_case",
                                                        "nothing_written",
                                                        "unknown_option",
                                                        "safety_needs_manager",
+                                                       "manager_is_wanted",
                                                        "unknown_item",
                                                        "not_available",
                                                        "same_flaw",
@@ -66,8 +67,13 @@ constexpr std::array<std::string_view, 34> kRefusal = {"no_case",
                                                        "not_stored"};
 constexpr std::array<std::string_view, 8> kStorageTrouble = {"none",     "locked",    "damaged",   "newer",
                                                              "no_space", "read_only", "uncertain", "unavailable"};
-constexpr std::array<std::string_view, 8> kPrivateKind = {"words", "meaning", "wish",    "guest_name",
-                                                          "phone", "mail",    "promise", "note"};
+constexpr std::array<std::string_view, 8> kPrivateKind = {"words", "meaning", "wish",          "guest_name",
+                                                          "phone", "mail",    "promise_words", "note"};
+constexpr std::array<std::string_view, 17> kAnswerKind = {
+    "sent_back",  "affected",       "feeling",    "temper",         "words",    "meaning",
+    "wish_words", "guest_name",     "promise",    "contact",        "wish",     "said_back",
+    "apology",    "manager_called", "prevention", "extra_declined", "follow_up"};
+static_assert(kAnswerKind.size() == static_cast<std::size_t>(AnswerKind::follow_up));
 static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
 static_assert(kReason.size() == static_cast<std::size_t>(Reason::sold_out));
 static_assert(kAffected.size() == static_cast<std::size_t>(Affected::everyone));
@@ -109,6 +115,9 @@ std::string key_of(Refusal value) {
 }
 std::string key_of(StorageTrouble value) {
   return key("storage", name_in(kStorageTrouble, value, 0));
+}
+std::string key_of(AnswerKind value) {
+  return key("answer", name_in(kAnswerKind, value));
 }
 std::string name_of(PrivateKind value) {
   return std::string(name_in(kPrivateKind, value));

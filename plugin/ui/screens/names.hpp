@@ -19,6 +19,7 @@ namespace amends {
 [[nodiscard]] std::string key_of(Reason value);
 [[nodiscard]] std::string key_of(Refusal value);
 [[nodiscard]] std::string key_of(StorageTrouble value);
+[[nodiscard]] std::string key_of(AnswerKind value);
 // Without a table before it: it is the end of several keys.
 [[nodiscard]] std::string name_of(PrivateKind value);
 
