@@ -7,6 +7,7 @@
 #include "desk/due_times.hpp"
 #include "domain/fold.hpp"
 #include "domain/follow_up_plan.hpp"
+#include "domain/undo.hpp"
 
 namespace amends {
 
@@ -72,10 +73,28 @@ void Desk::take_body(const Give& give, const Intent& intent) {
   if (opens) open_ = recorded_;
   if (const auto* reveal = std::get_if<RevealText>(&give.command)) revealed_.insert(reveal->text);
   if (std::holds_alternative<FinishCase>(give.command) || std::holds_alternative<WithdrawCase>(give.command)) {
-    const Case* closed = load(subject);
-    if (open_ == subject && closed != nullptr && (closed->finished || closed->withdrawn)) open_.reset();
+    close_if_over(subject);
   }
   read_lists();
+}
+
+void Desk::take_body(const TakeBack& back, const Intent& intent) {
+  if (way_back_.empty() || !next_.last_tap || next_.last_tap->intent != back.tap) return;
+  LastTap tap = *std::move(next_.last_tap);
+  for (const Command& command : std::exchange(way_back_, {})) {
+    const auto refusal = apply(tap.subject, command, std::nullopt);
+    if (!refusal || *refusal == Refusal::already_so) continue;
+    next_.refused = Refused{.intent = intent.number, .refusal = *refusal};
+    break;
+  }
+  way_back_.clear();
+  next_.last_tap.reset();
+  close_if_over(tap.subject);
+  read_lists();
+  if (next_.refused) return;
+  tap.intent = intent.number;
+  tap.taken_back = true;
+  next_.last_tap = std::move(tap);
 }
 
 void Desk::take_body(const FocusCheck&, const Intent&) {
@@ -122,6 +141,24 @@ void Desk::take_body(const SetPreferences& wanted, const Intent& intent) {
 
 void Desk::take_body(const Refresh&, const Intent&) {}
 
+void Desk::remember(const Case& before, const Command& command, const Decision& decision) {
+  // The till, the clock and a look do nothing that a hand could take back.
+  const bool by_hand = !std::holds_alternative<StartAct>(command) && !std::holds_alternative<TakeHostAnswer>(command) &&
+                       !std::holds_alternative<ShowStep>(command) && !std::holds_alternative<RevealText>(command) &&
+                       !std::holds_alternative<RefusePin>(command);
+  if (!by_hand) return;
+  next_.last_tap.reset();
+  way_back_ = undo_of(before, decision.facts, *playbook_);
+  if (way_back_.empty()) return;
+  next_.last_tap =
+      LastTap{.intent = next_.last_intent, .subject = decision.facts.front().subject, .facts = decision.facts};
+}
+
+void Desk::close_if_over(CaseId subject) {
+  const Case* closed = load(subject);
+  if (open_ == subject && closed != nullptr && (closed->finished || closed->withdrawn)) open_.reset();
+}
+
 Context Desk::context_for(const Case& subject) const {
   Context context;
   if (!subject.is_recorded() || is_about(host_->check, subject.check)) {
@@ -160,6 +197,7 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
     pending_.push_back({.row = {.request = request, .subject = after.id}, .next = ports_.clock.now()});
   }
   settle_errands(after);
+  remember(*before, command, *decision);
   recorded_ = after.id;
   cases_[after.id] = std::move(after);
   return std::nullopt;
@@ -276,6 +314,8 @@ void Desk::read_preferences() {
 void Desk::publish() {
   read_preferences();
   next_.trouble = ports_.store.trouble();
+  // What isn't on the screen any more is not taken back from there.
+  if (next_.last_tap && !next_.last_tap->taken_back && open_ != next_.last_tap->subject) next_.last_tap.reset();
   next_.open.reset();
   if (open_) {
     if (const Case* state = load(*open_)) next_.open = view_of(*state);

@@ -63,6 +63,7 @@ class Desk {
   void take_body(const ListCases& list, const Intent& intent);
   void take_body(const NoteSubmitted& submitted, const Intent& intent);
   void take_body(const NoteLookedUp& looked_up, const Intent& intent);
+  void take_body(const TakeBack& back, const Intent& intent);
   void take_body(const SetPreferences& wanted, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
@@ -70,6 +71,9 @@ class Desk {
   // The command's effect on `subject`: decided, appended, folded. Says why not.
   [[nodiscard]] std::optional<Refusal> apply(CaseId subject, const Command& command,
                                              const std::optional<Person>& approver);
+  // What `decision` on `before` did is the last tap, if a hand did it.
+  void remember(const Case& before, const Command& command, const Decision& decision);
+  void close_if_over(CaseId subject);
   [[nodiscard]] const Case* load(CaseId subject);
   void settle_errands(const Case& after);
   // Sends, looks up or gives up a started request; true where the case changed.
@@ -85,7 +89,8 @@ class Desk {
   std::shared_ptr<const HostPicture> host_;
   std::map<CaseId, Case> cases_;  // folded, of this run: what is open and what has errands
   std::optional<CaseId> open_;
-  CaseId recorded_;  // whose facts were appended last
+  CaseId recorded_;                // whose facts were appended last
+  std::vector<Command> way_back_;  // from the view's last tap
   std::set<PrivateId> revealed_;
   std::vector<Pending> pending_;
   std::string list_text_;

@@ -33,6 +33,15 @@ struct Refused {
   bool operator==(const Refused&) const = default;
 };
 
+// What the last tap did to a case, as long as it can be taken back; or that it was.
+struct LastTap {
+  std::uint64_t intent = 0;  // TakeBack names it; once taken back, the intent that did so
+  CaseId subject;
+  std::vector<Fact> facts;  // what the tap was decided to be, never empty
+  bool taken_back = false;
+  bool operator==(const LastTap&) const = default;
+};
+
 struct DeskView {
   std::uint64_t revision = 0;
   std::uint64_t last_intent = 0;  // the number of the last intent that was taken
@@ -41,6 +50,7 @@ struct DeskView {
   std::vector<CaseRow> cases;           // of the last ListCases, newest first
   std::vector<FollowUpRow> follow_ups;  // open ones, the earliest due first
   std::optional<Refused> refused;       // the last intent, if it was refused
+  std::optional<LastTap> last_tap;      // nothing: it has no way back
   std::uint32_t waiting_count = 0;      // cases that wait for an approval or for a hand
   Preferences preferences;              // of whoever is signed on
   std::shared_ptr<const Words> words;   // in their language; null: those that the screens began with

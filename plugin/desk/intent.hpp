@@ -48,6 +48,12 @@ struct NoteLookedUp {
   bool known = false;
   bool operator==(const NoteLookedUp&) const = default;
 };
+// The last tap of the view, as long as it still is the last, is taken back. Later it is passed over: it would take back
+// something else than was shown.
+struct TakeBack {
+  std::uint64_t tap = 0;  // LastTap::intent
+  bool operator==(const TakeBack&) const = default;
+};
 // Whoever is signed on wants the screens so; nobody: this terminal.
 struct SetPreferences {
   Preferences preferences;
@@ -58,7 +64,7 @@ struct Refresh {
   bool operator==(const Refresh&) const = default;
 };
 
-using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp,
+using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
                                 SetPreferences, Refresh>;
 
 struct Intent {
