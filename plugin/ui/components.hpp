@@ -196,8 +196,17 @@ void banner(Ui& ui, const Rect& rect, std::optional<Icon> icon, std::string_view
 void quote(Ui& ui, const Rect& rect, std::string_view small, std::string_view content);
 [[nodiscard]] float quote_height(Ui& ui, float width, std::string_view small, std::string_view content);
 
-// The line above the buttons that says what to do now, never what to say. A hairline on top.
+// The line above the buttons that says what to do now, never what to say. A hairline on top. At its end is the place of
+// something that can be done for a moment; it is kept free at other times, so that no word moves when it comes and goes.
 void cue(Ui& ui, const Rect& rect, std::string_view content);
+struct CueAction {
+  std::string_view label;
+  std::string_view what;  // spoken: to which it is done
+  std::optional<Icon> icon;
+};
+// True: its action was tapped.
+[[nodiscard]] bool cue(Ui& ui, std::string_view id, const Rect& rect, std::string_view content,
+                       const CueAction& action);
 [[nodiscard]] float cue_height(Ui& ui, float width, std::string_view content);
 
 // One of the three marks of a whole case.

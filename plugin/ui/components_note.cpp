@@ -19,6 +19,12 @@ constexpr float kMarkIcon = 34;
 constexpr float kEmptyIcon = 48;
 constexpr float kEmptyWidth = 420;
 constexpr int kBadgeMost = 99;
+// Wide enough for "Rückgängig" with its icon.
+constexpr float kCueAction = 142;
+constexpr float kCueActionHeight = 38;
+constexpr float kCueActionPadding = 12;
+constexpr float kCueActionGap = 7;
+constexpr float kCueActionIcon = 20;
 
 struct BannerLayout {
   float icon = 0;
@@ -41,7 +47,36 @@ float quote_room(Ui& ui, float width) {
 
 TextLayout lay_out_cue(Ui& ui, float width, std::string_view content) {
   const float icon = ui.px(size::kIcon) + ui.px(space::kButtons);
-  return lay_out(ui, content, type::kCompact, Weight::regular, width - 2 * ui.px(space::kEdge) - icon, 0);
+  const float action = ui.px(kCueAction) + ui.px(space::kButtons);
+  return lay_out(ui, content, type::kCompact, Weight::regular, width - 2 * ui.px(space::kEdge) - icon - action, 0);
+}
+
+bool draw_cue_action(Ui& ui, std::string_view id, const Rect& line, const CueAction& action) {
+  const bool with_icon = action.icon.has_value();
+  const float icon = with_icon ? ui.px(kCueActionIcon) + ui.px(kCueActionGap) : 0;
+  const float word = std::ceil(text_width(ui, action.label, type::kCompact, Weight::semibold));
+  const float wanted = std::max(icon + word + 2 * ui.px(kCueActionPadding), ui.target(size::kTarget));
+  const float width = std::min(wanted, std::max(ui.px(kCueAction), ui.target(size::kTarget)));
+  const float reach = std::min(line.height, ui.target(size::kTarget));
+  const Rect place =
+      Rect{line.right() - ui.px(space::kEdge) - width, line.centre().y - reach / 2, width, reach}.snapped();
+  const WidgetId item = ui.id(id);
+  const Ui::Touch touch = ui.touch(item, place);
+  const Rgba ink = ui.colour(Colour::accent);
+  const Rgba ground = mixed(ui.colour(Colour::accent_tint), ink, touch.pressed ? 20 : 0);
+  const Rect pill = place.inset(0, std::max(0.0F, std::floor((place.height - ui.px(kCueActionHeight)) / 2)));
+  ui.canvas().fill_rounded(pill, ui.px(radius::kButton), ground);
+  Rect inside = pill.inset(ui.px(kCueActionPadding), 0);
+  if (with_icon) {
+    ui.canvas().icon(*action.icon, inside.left(ui.px(kCueActionIcon)), kCueActionIcon * ui.scale(), ink);
+    inside = inside.right_of(icon);
+  }
+  const TextLayout label = draw_line(ui, inside, action.label, type::kCompact, Weight::semibold, ink, Align::centre);
+  if (touch.focused) draw_focus(ui, pill, radius::kButton);
+  Node& node = add_tap_node(ui, item, place, touch, {NodeRole::button, action.label, action.what, false, true});
+  node.text_cut = label.cut;
+  set_colours(node, ink, ground);
+  return touch.tapped;
 }
 
 }  // namespace
@@ -117,8 +152,13 @@ void cue(Ui& ui, const Rect& rect, std::string_view content) {
   set_colours(node, soft, ui.colour(Colour::paper));
 }
 
+bool cue(Ui& ui, std::string_view id, const Rect& rect, std::string_view content, const CueAction& action) {
+  cue(ui, rect, content);
+  return draw_cue_action(ui, id, rect.snapped(), action);
+}
+
 float cue_height(Ui& ui, float width, std::string_view content) {
-  return std::max(ui.px(size::kCue), lay_out_cue(ui, std::round(width), content).height() + 2 * ui.px(10));
+  return std::max(ui.target(size::kCue), lay_out_cue(ui, std::round(width), content).height() + 2 * ui.px(10));
 }
 
 void mark(Ui& ui, const Rect& rect, std::string_view label, bool done) {
@@ -208,13 +248,21 @@ bool toast(Ui& ui, std::string_view id, const Rect& rect, const ToastSpec& spec)
   Rect action;
   if (!spec.action.empty()) {
     const float width = std::ceil(text_width(ui, spec.action, type::kText, Weight::semibold)) + 2 * ui.px(14);
-    action = {place.right() - std::max(width, ui.px(size::kTarget)), place.y, std::max(width, ui.px(size::kTarget)),
-              place.height};
+    const float wide = std::max(width, ui.target(size::kTarget));
+    // A finger may miss a low line by a little.
+    const float reach = std::max(place.height, ui.target(size::kTarget));
+    action = Rect{place.right() - wide, place.centre().y - reach / 2, wide, reach}.snapped();
     inside = inside.left(action.x - inside.x);
   }
-  const float line = line_height(ui, type::kText);
-  const auto lines = static_cast<std::size_t>(std::max(1.0F, std::floor((place.height - ui.px(8)) / line)));
-  const TextLayout layout = lay_out(ui, spec.content, type::kText, Weight::medium, inside.width, lines);
+  const auto lines_of = [&](float type_size) {
+    const float line = line_height(ui, type_size);
+    return static_cast<std::size_t>(std::max(1.0F, std::floor((place.height - ui.px(6)) / line)));
+  };
+  TextLayout layout = lay_out(ui, spec.content, type::kText, Weight::medium, inside.width, lines_of(type::kText));
+  // Smaller rather than cut.
+  if (layout.cut) {
+    layout = lay_out(ui, spec.content, type::kTag, Weight::medium, inside.width, lines_of(type::kTag));
+  }
   draw_text(ui, inside, spec.content, layout, Weight::medium, ink);
   Node& node = add_node(ui, NodeRole::alert, spec.content, place);
   node.text_cut = layout.cut;
@@ -225,7 +273,7 @@ bool toast(Ui& ui, std::string_view id, const Rect& rect, const ToastSpec& spec)
   const Ui::Touch touch = ui.touch(item, action);
   const Rgba accent = mixed(ui.colour(Colour::accent), ink, touch.pressed ? 70 : 50);
   const TextLayout label = draw_line(ui, action, spec.action, type::kText, Weight::semibold, accent, Align::centre);
-  if (touch.focused) ui.canvas().stroke_rounded(action, ui.px(radius::kButton), ui.px(2), ink);
+  if (touch.focused) ui.canvas().stroke_rounded(action.intersected(place), ui.px(radius::kButton), ui.px(2), ink);
   Node& button_node = add_tap_node(ui, item, action, touch, {NodeRole::button, spec.action, {}, false, true});
   button_node.text_cut = label.cut;
   set_colours(button_node, accent, ground);

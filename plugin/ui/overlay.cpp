@@ -142,6 +142,8 @@ void Overlay::Inside::follow_view() {
   const CaseId id = open != nullptr ? open->state.id : CaseId{};
   if (id != state.shown) {
     const bool was_open = !state.shown.is_none();
+    const auto& tap = view->last_tap;
+    const bool record_undone = was_open && open == nullptr && tap && tap->taken_back && tap->subject == state.shown;
     state.shown = id;
     state.step = open != nullptr ? open->state.step : Step::hear;
     state.option.reset();
@@ -154,6 +156,13 @@ void Overlay::Inside::follow_view() {
     state.pin.clear();
     state.pin_problem.reset();
     start_over();
+    if (record_undone) {
+      // As it was before the tap that recorded, ready for another.
+      state.lines = std::exchange(state.lines_before, {});
+      state.failure = std::exchange(state.failure_before, {});
+      state.channel = std::exchange(state.channel_before, {});
+      return;
+    }
     // Done, or tapped by mistake: back to the till.
     if (was_open && open == nullptr && state.page == Page::sheet && !state.looking_at) state.page = Page::tab;
   }
@@ -181,6 +190,7 @@ void Overlay::Inside::show_refusal(Scene& scene) {
   state.refusal_seen = view->refused->intent;
   state.recording = false;
   state.chosen_on_its_way = false;
+  state.undo = 0;
   scene.say(scene.t(key_of(view->refused->refusal)));
 }
 
@@ -207,6 +217,7 @@ void Overlay::Inside::build(Instant now) {
               .state = state,
               .intents = intents,
               .pin_attempt = pin_attempt};
+  follow_last_tap(scene);
   show_refusal(scene);
   if (state.page == Page::tab) {
     draw_tab(scene);

@@ -178,7 +178,8 @@ void draw_gallery(Ui& ui, std::string& field, std::size_t page) {
   const Rect foot = rest.bottom_piece(ui.px(size::kMainButton));
   const std::string_view cue_text = "Say sorry first, in your own words. Name what went wrong for them.";
   const float cue_px = cue_height(ui, sheet.width, cue_text);
-  cue(ui, {sheet.x, foot.y - cue_px, sheet.width, cue_px}, cue_text);
+  static_cast<void>(cue(ui, "cue", {sheet.x, foot.y - cue_px, sheet.width, cue_px}, cue_text,
+                        {.label = "Undo", .what = "Sent back", .icon = Icon::undo}));
   const Rect body = rest.above(foot.height + cue_px);
   if (page == 0) draw_hear_page(ui, body);
   if (page == 1) draw_right_page(ui, body);

@@ -1,6 +1,7 @@
 // Hear: the lines, the failure, and what the guest says about it. Two taps make a recorded case; nothing else blocks.
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/screens/scene.hpp"
 
@@ -25,8 +26,19 @@ bool is_concerned(const Scene& scene, const LineId& line) {
   return scene.state.lines.contains(line);
 }
 
-// Records as soon as what the failure needs is there.
-void record_if_whole(Scene& scene) {
+// Lines and failure as a finger has chosen them.
+struct Begun {
+  std::set<LineId> lines;
+  std::optional<FailureId> failure;
+  std::optional<Channel> channel;
+};
+
+Begun begun(const UiState& state) {
+  return {state.lines, state.failure, state.channel};
+}
+
+// Records as soon as what the failure needs is there. `before` is what had been chosen before this tap.
+void record_if_whole(Scene& scene, Begun before) {
   UiState& state = scene.state;
   if (!state.failure || state.recording) return;
   const Failure* failure = scene.playbook.find(*state.failure);
@@ -35,6 +47,9 @@ void record_if_whole(Scene& scene) {
   const bool needs_line = failure->scope == FailureScope::item && check != nullptr && !check->lines.empty();
   if (needs_line && state.lines.empty()) return;
   state.recording = true;
+  state.lines_before = std::move(before.lines);
+  state.failure_before = std::move(before.failure);
+  state.channel_before = before.channel;
   scene.give(RecordCase{.lines = {state.lines.begin(), state.lines.end()},
                         .failure = *state.failure,
                         .channel = state.channel.value_or(Channel::at_check)});
@@ -43,8 +58,9 @@ void record_if_whole(Scene& scene) {
 void tap_line(Scene& scene, const LineId& line) {
   const CaseView* open = scene.open();
   if (open == nullptr) {
+    Begun before = begun(scene.state);
     if (!scene.state.lines.erase(line)) scene.state.lines.insert(line);
-    record_if_whole(scene);
+    record_if_whole(scene, std::move(before));
     return;
   }
   std::vector<LineId> lines;
@@ -114,8 +130,9 @@ void draw_failures(Scene& scene, Column& column) {
     if (failure != open->state.failure) scene.give(ChangeFailure{failure});
     return;
   }
+  Begun before = begun(scene.state);
   scene.state.failure = failure;
-  record_if_whole(scene);
+  record_if_whole(scene, std::move(before));
 }
 
 void draw_for_them(Scene& scene, Column& column, const Case& of) {
@@ -216,8 +233,8 @@ void draw_hear(Scene& scene, const Rect& sheet) {
             .main_icon = Icon::arrow_forward});
   if (tapped == FootTap::left && !sorry) scene.give(Apologise{});
   if (tapped == FootTap::middle) {
+    if (open->state.manager_called != Instant{}) scene.say(scene.t("toast.manager_called"));
     scene.give(CallManager{});
-    scene.say(scene.t("toast.manager_called"));
   }
   if (tapped == FootTap::main) scene.show_step(Step::put_right);
 }

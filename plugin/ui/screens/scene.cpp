@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "desk/locale.hpp"
 
@@ -12,6 +13,7 @@ namespace amends {
 namespace {
 
 constexpr std::int64_t kToastS = 5;
+constexpr std::int64_t kBriefS = 2;
 // Choices in three or four columns stand closer, so that a whole step is seen at once; still above size::kTarget.
 constexpr float kCompactHeight = 50;
 constexpr float kGridGap = 8;
@@ -85,6 +87,7 @@ std::string Scene::cue_for(std::string_view step, std::string_view otherwise) co
 void Scene::give(Command command) {
   std::optional<CaseId> subject;
   if (view.open) subject = view.open->state.id;
+  if (!std::holds_alternative<ShowStep>(command)) state.tapped_at = state.step;
   ask(Give{.subject = subject, .command = std::move(command), .approver = std::nullopt});
 }
 
@@ -98,9 +101,9 @@ void Scene::show_step(Step step) {
   if (view.open) give(ShowStep{step});
 }
 
-void Scene::say(std::string sentence) {
+void Scene::say(std::string sentence, bool brief) {
   state.toast = std::move(sentence);
-  state.toast_until = now.plus_seconds(kToastS);
+  state.toast_until = now.plus_seconds(brief ? kBriefS : kToastS);
 }
 
 void Scene::open_panel(Panel panel) {
@@ -120,21 +123,58 @@ void Scene::write(PrivateKind kind) {
 
 void draw_toast(Scene& scene, const Rect& rect) {
   UiState& state = scene.state;
+  if (scene.now >= state.toast_until) state.toast.clear();
   if (state.toast.empty()) return;
-  if (scene.now >= state.toast_until) {
-    state.toast.clear();
-    return;
-  }
   (void)toast(scene.ui, "toast", rect, {.content = state.toast, .icon = Icon::check_circle});
   scene.ui.request_frame_at(state.toast_until.microseconds);
 }
 
 void draw_cue(Scene& scene, const Rect& rect, std::string_view content) {
-  if (scene.now >= scene.state.toast_until) scene.state.toast.clear();
-  if (scene.state.toast.empty()) {
-    cue(scene.ui, rect, content);
+  UiState& state = scene.state;
+  if (scene.now >= state.toast_until) state.toast.clear();
+  if (scene.now >= state.undo_until) state.undo = 0;
+  const Rect line = rect.inset(scene.ui.px(space::kEdge), scene.ui.px(2));
+  if (state.undo == 0 || state.page != Page::sheet) {
+    draw_toast(scene, line);
+    if (state.toast.empty()) cue(scene.ui, rect, content);
+    return;
+  }
+  const std::string label = scene.t("undo.undo");
+  bool tapped = false;
+  if (state.toast.empty()) {
+    tapped = cue(scene.ui, "undo", rect, content, {.label = label, .what = state.undo_what, .icon = Icon::undo});
   } else {
-    draw_toast(scene, rect.inset(scene.ui.px(space::kEdge), scene.ui.px(2)));
+    tapped = toast(scene.ui, "undo", line, {.content = state.toast, .action = label, .icon = Icon::check_circle});
+    scene.ui.request_frame_at(state.toast_until.microseconds);
+  }
+  scene.ui.request_frame_at(state.undo_until.microseconds);
+  if (!tapped) return;
+  scene.ask(TakeBack{std::exchange(state.undo, 0)});
+  scene.ui.request_frame();
+}
+
+void follow_last_tap(Scene& scene) {
+  UiState& state = scene.state;
+  const auto& tap = scene.view.last_tap;
+  if (!tap) state.undo = 0;
+  if (!tap || tap->intent == state.tap_seen) return;
+  state.tap_seen = tap->intent;
+  state.undo = 0;
+  if (tap->taken_back) {
+    scene.say(scene.t("undo.done"), true);
+    // Where it was tapped, it can be seen that it is gone.
+    if (scene.open() != nullptr && state.step != state.tapped_at) scene.show_step(state.tapped_at);
+    return;
+  }
+  if (scene.open() == nullptr) return;
+  // What was said of the tap before is over.
+  state.toast.clear();
+  state.undo = tap->intent;
+  state.undo_until = scene.now.plus_seconds(kToastS);
+  state.undo_what.clear();
+  for (const Fact& fact : tap->facts) {
+    if (state.undo_what.empty()) state.undo_what = fact_words(scene, scene.open()->state, fact);
+    if (std::holds_alternative<ManagerCalled>(fact.body)) scene.say(scene.t("toast.manager_called"));
   }
 }
 

@@ -40,6 +40,10 @@ struct UiState {
   std::optional<FailureId> failure;
   std::optional<Channel> channel;  // set: a case without a check
   bool recording = false;          // the intent is on its way
+  // The same before the tap that recorded, for its undo.
+  std::set<LineId> lines_before;
+  std::optional<FailureId> failure_before;
+  std::optional<Channel> channel_before;
 
   CaseId shown;  // whose step is shown; none: no case yet
   Step step = Step::hear;
@@ -67,6 +71,11 @@ struct UiState {
   std::string searched;
   std::optional<CaseId> looking_at;  // a case's own page
 
+  std::uint64_t undo = 0;  // the last tap, while it can be taken back here; 0: none
+  Instant undo_until;
+  std::string undo_what;
+  std::uint64_t tap_seen = 0;   // the last tap that the view told of
+  Step tapped_at = Step::hear;  // where it was
   std::string toast;
   Instant toast_until;
   std::uint64_t refusal_seen = 0;  // the intent whose refusal was shown
@@ -108,7 +117,8 @@ struct Scene {
   void give(Command command);
   void ask(IntentBody body) { intents.push_back(std::move(body)); }
   void show_step(Step step);
-  void say(std::string sentence);  // a toast
+  // A toast, for a few seconds; a brief one where the cue matters more.
+  void say(std::string sentence, bool brief = false);
   void open_panel(Panel panel);
   void write(PrivateKind kind);
 };
@@ -155,7 +165,8 @@ void section(Ui& ui, Column& column, std::string_view label, std::string_view tr
 // A sentence that stays for a few seconds, in a place of its own.
 void draw_toast(Scene& scene, const Rect& rect);
 
-// The line above the buttons: what to do now, or for a few seconds what was just done.
+// The line above the buttons: what to do now, or for a few seconds what was just done. For a few seconds after a tap that
+// can be taken back it has an *Undo*.
 void draw_cue(Scene& scene, const Rect& rect, std::string_view content);
 
 // One function a screen.
@@ -186,5 +197,7 @@ void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_
 void draw_unsettled(Scene& scene, Column& column, const Case& of);
 // The words of a fact in a case's history; empty for what nobody needs to read.
 [[nodiscard]] std::string fact_words(const Scene& scene, const Case& of, const Fact& fact);
+// What the view says of the last tap is shown: its undo, or that it was taken back. Once for each.
+void follow_last_tap(Scene& scene);
 
 }  // namespace amends
