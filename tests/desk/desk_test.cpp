@@ -401,122 +401,123 @@ TEST_CASE("preferences that can't be kept hold for now, and staff are told") {
   CHECK(bench.view().refused->refusal == Refusal::not_stored);
   bench.restart();
   CHECK(bench.view().words->text("name") == "pt");
+}
 
-  namespace {
+namespace {
 
-  // Undo, as the screen does it: of what the view says was last.
-  void undo(Bench& bench) {
-    REQUIRE(bench.view().last_tap);
-    bench.take(TakeBack{bench.view().last_tap->intent});
-  }
+// Undo, as the screen does it: of what the view says was last.
+void undo(Bench& bench) {
+  REQUIRE(bench.view().last_tap);
+  bench.take(TakeBack{bench.view().last_tap->intent});
+}
 
-  }  // namespace
+}  // namespace
 
-  TEST_CASE("the last tap is taken back, durable, and says so once") {
-    Bench bench;
-    bench.record();
-    bench.give(NoteReturn{true});
-    bench.give(NoteReturn{false});
-    REQUIRE(bench.view().last_tap);
-    CHECK(bench.view().last_tap->intent == 3);
-    CHECK(bench.view().last_tap->facts.front().body == FactBody{ReturnNoted{false}});
-    undo(bench);
-    CHECK(bench.state().sent_back == true);
-    CHECK(bench.view().last_tap->taken_back);
-    CHECK(bench.view().last_tap->intent == 4);
-    CHECK(bench.store.facts.size() == 4);
-    // What was taken back has no way back of its own: the card is there to be tapped.
-    bench.take(TakeBack{bench.view().last_tap->intent});
-    CHECK(bench.state().sent_back == true);
-    CHECK(bench.store.facts.size() == 4);
-  }
+TEST_CASE("the last tap is taken back, durable, and says so once") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteReturn{true});
+  bench.give(NoteReturn{false});
+  REQUIRE(bench.view().last_tap);
+  CHECK(bench.view().last_tap->intent == 3);
+  CHECK(bench.view().last_tap->facts.front().body == FactBody{ReturnNoted{false}});
+  undo(bench);
+  CHECK(bench.state().sent_back == true);
+  CHECK(bench.view().last_tap->taken_back);
+  CHECK(bench.view().last_tap->intent == 4);
+  CHECK(bench.store.facts.size() == 4);
+  // What was taken back has no way back of its own: the card is there to be tapped.
+  bench.take(TakeBack{bench.view().last_tap->intent});
+  CHECK(bench.state().sent_back == true);
+  CHECK(bench.store.facts.size() == 4);
+}
 
-  TEST_CASE("a tap that called the manager calls off with its undo") {
-    Bench bench;
-    bench.record();
-    bench.give(NoteTemper{Temper::wants_manager});
-    CHECK(bench.state().manager_called != Instant{});
-    undo(bench);
-    CHECK_FALSE(bench.state().temper);
-    CHECK(bench.state().manager_called == Instant{});
-    CHECK_FALSE(bench.view().refused);
-  }
+TEST_CASE("a tap that called the manager calls off with its undo") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteTemper{Temper::wants_manager});
+  CHECK(bench.state().manager_called != Instant{});
+  undo(bench);
+  CHECK_FALSE(bench.state().temper);
+  CHECK(bench.state().manager_called == Instant{});
+  CHECK_FALSE(bench.view().refused);
+}
 
-  TEST_CASE("a record that is taken back is closed, withdrawn, and another can begin") {
-    Bench bench;
-    bench.record();
-    undo(bench);
-    CHECK_FALSE(bench.view().open);
-    REQUIRE(bench.view().last_tap);
-    CHECK(bench.view().last_tap->taken_back);
-    bench.take(FocusCheck{});
-    CHECK_FALSE(bench.view().open);
-    bench.record("2");
-    REQUIRE(bench.view().open);
-    CHECK(bench.state().lines.front().name == "Sea bass");
-    CHECK_FALSE(bench.view().last_tap->taken_back);
-  }
+TEST_CASE("a record that is taken back is closed, withdrawn, and another can begin") {
+  Bench bench;
+  bench.record();
+  undo(bench);
+  CHECK_FALSE(bench.view().open);
+  REQUIRE(bench.view().last_tap);
+  CHECK(bench.view().last_tap->taken_back);
+  bench.take(FocusCheck{});
+  CHECK_FALSE(bench.view().open);
+  bench.record("2");
+  REQUIRE(bench.view().open);
+  CHECK(bench.state().lines.front().name == "Sea bass");
+  CHECK_FALSE(bench.view().last_tap->taken_back);
+}
 
-  TEST_CASE("steps, looks and the till's answers leave the last tap what it was") {
-    Bench bench;
-    bench.record();
-    bench.give(NoteText{.kind = PrivateKind::words, .text = {"Too sweet."}});
-    const std::uint64_t tap = bench.view().last_tap->intent;
-    bench.give(ShowStep{Step::put_right});
-    bench.give(RevealText{bench.state().words->id});
-    bench.take(Refresh{});
-    CHECK(bench.view().last_tap->intent == tap);
-    undo(bench);
-    CHECK_FALSE(bench.state().words);
-    CHECK(bench.state().step == Step::put_right);
-  }
+TEST_CASE("steps, looks and the till's answers leave the last tap what it was") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteText{.kind = PrivateKind::words, .text = {"Too sweet."}});
+  const std::uint64_t tap = bench.view().last_tap->intent;
+  bench.give(ShowStep{Step::put_right});
+  bench.give(RevealText{bench.state().words->id});
+  bench.take(Refresh{});
+  CHECK(bench.view().last_tap->intent == tap);
+  undo(bench);
+  CHECK_FALSE(bench.state().words);
+  CHECK(bench.state().step == Step::put_right);
+}
 
-  TEST_CASE("a tap with no way back leaves none, not the one before") {
-    Bench bench;
-    bench.record();
-    bench.give(NoteReturn{true});
-    const std::uint64_t tap = bench.view().last_tap->intent;
-    bench.give(ChooseAct{.from = {"off_the_bill"}});
-    CHECK_FALSE(bench.view().last_tap);
-    bench.take(TakeBack{tap});
-    CHECK(bench.state().sent_back == true);
-    CHECK(bench.state().acts.front().state == ActState::ready);
-  }
+TEST_CASE("a tap with no way back leaves none, not the one before") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteReturn{true});
+  const std::uint64_t tap = bench.view().last_tap->intent;
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  CHECK_FALSE(bench.view().last_tap);
+  bench.take(TakeBack{tap});
+  CHECK(bench.state().sent_back == true);
+  CHECK(bench.state().acts.front().state == ActState::ready);
+}
 
-  TEST_CASE("an undo that comes late, for a tap that isn't the last any more, does nothing") {
-    Bench bench;
-    bench.record();
-    bench.give(NoteReturn{true});
-    const std::uint64_t tap = bench.view().last_tap->intent;
-    bench.give(Apologise{});
-    const auto facts = bench.store.facts.size();
-    bench.take(TakeBack{tap});
-    CHECK(bench.state().sent_back == true);
-    CHECK(bench.state().apology);
-    CHECK(bench.store.facts.size() == facts);
-    CHECK_FALSE(bench.view().refused);
-  }
+TEST_CASE("an undo that comes late, for a tap that isn't the last any more, does nothing") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteReturn{true});
+  const std::uint64_t tap = bench.view().last_tap->intent;
+  bench.give(Apologise{});
+  const auto facts = bench.store.facts.size();
+  bench.take(TakeBack{tap});
+  CHECK(bench.state().sent_back == true);
+  CHECK(bench.state().apology);
+  CHECK(bench.store.facts.size() == facts);
+  CHECK_FALSE(bench.view().refused);
+}
 
-  TEST_CASE("a case that left the screen takes its last tap along") {
-    Bench bench;
-    bench.record();
-    bench.give(NoteReturn{true});
-    const std::uint64_t tap = bench.view().last_tap->intent;
-    bench.take(LeaveCase{});
-    CHECK_FALSE(bench.view().last_tap);
-    bench.take(FocusCheck{});
-    bench.take(TakeBack{tap});
-    CHECK(bench.state().sent_back == true);
-  }
+TEST_CASE("a case that left the screen takes its last tap along") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteReturn{true});
+  const std::uint64_t tap = bench.view().last_tap->intent;
+  bench.take(LeaveCase{});
+  CHECK_FALSE(bench.view().last_tap);
+  bench.take(FocusCheck{});
+  bench.take(TakeBack{tap});
+  CHECK(bench.state().sent_back == true);
+}
 
-  TEST_CASE("an undo that can't be stored is refused, and nothing is said to be taken back") {
-    Bench bench;
-    bench.record();
-    bench.give(NoteReturn{true});
-    bench.store.fail_next_append = StorageTrouble::no_space;
-    undo(bench);
-    REQUIRE(bench.view().refused);
-    CHECK(bench.view().refused->refusal == Refusal::not_stored);
-    CHECK_FALSE(bench.view().last_tap);
-    CHECK(bench.state().sent_back == true);
-  }
+TEST_CASE("an undo that can't be stored is refused, and nothing is said to be taken back") {
+  Bench bench;
+  bench.record();
+  bench.give(NoteReturn{true});
+  bench.store.fail_next_append = StorageTrouble::no_space;
+  undo(bench);
+  REQUIRE(bench.view().refused);
+  CHECK(bench.view().refused->refusal == Refusal::not_stored);
+  CHECK_FALSE(bench.view().last_tap);
+  CHECK(bench.state().sent_back == true);
+}
