@@ -458,7 +458,7 @@ TEST_CASE("Answers of the host's that nobody waits for, null, short or twice, ch
   Till till(library, host, data.path());
   REQUIRE(till.status == AMENDS_OK);
   for (const char* label : {"Make it right", "Iced tea", "Tastes wrong", "Put it right", "Take them off the bill",
-                            "Take € 4.50 off the bill"}) {
+                            "Take €\u00a04.50 off the bill"}) {
     INFO(label << " among " << till.on_screen());
     REQUIRE(till.tap(label));
   }

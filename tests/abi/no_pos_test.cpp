@@ -48,9 +48,9 @@ TEST_CASE("A till that shows its check and can do nothing has staff key the reme
   REQUIRE(till.status == AMENDS_OK);
   tap_all(till, {"Make it right", "Iced tea", "Tastes wrong", "Put it right", "Take them off the bill"});
   CHECK(till.find("Key it on the till"));
-  tap_all(till, {"Take € 4.50 off the bill"});
+  tap_all(till, {"Take €\u00a04.50 off the bill"});
   INFO(till.on_screen());
-  CHECK(till.wait_for("Key it on the till: Take them off the bill, € 4.50."));
+  CHECK(till.wait_for("Key it on the till: Take them off the bill, €\u00a04.50."));
   tap_all(till, {"Keyed"});
   CHECK(till.turn_until([&] {
     const auto act = till.find("Take them off the bill");
