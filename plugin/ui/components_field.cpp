@@ -226,8 +226,8 @@ TextFieldResult text_field(Ui& ui, std::string_view id, const Rect& rect, const 
 }
 
 Size pin_pad_size(Ui& ui) {
-  const float rows =
-      static_cast<float>(kPinRows) * ui.px(size::kPinKey) + static_cast<float>(kPinRows - 1) * ui.px(space::kBetween);
+  const float rows = static_cast<float>(kPinRows) * ui.target(size::kPinKey) +
+                     static_cast<float>(kPinRows - 1) * ui.px(space::kBetween);
   return {ui.px(kPinWidth), ui.px(kPinDots) + rows};
 }
 
@@ -295,13 +295,13 @@ std::optional<PinKey> pin_pad(Ui& ui, std::string_view id, const Rect& rect, std
   std::optional<PinKey> pressed;
   const Rect keys = place.below(ui.px(kPinDots));
   for (std::size_t row = 0; row < kPinRows; ++row) {
-    const float top = keys.y + static_cast<float>(row) * (ui.px(size::kPinKey) + ui.px(space::kBetween));
+    const float top = keys.y + static_cast<float>(row) * (ui.target(size::kPinKey) + ui.px(space::kBetween));
     for (std::size_t column = 0; column < kPinColumns; ++column) {
       const std::size_t index = row * kPinColumns + column;
       const char face = kPinKeys[index];
       if (face == ' ') continue;
       const Rect cell =
-          row_cell({keys.x, top, keys.width, ui.px(size::kPinKey)}, column, kPinColumns, ui.px(space::kBetween));
+          row_cell({keys.x, top, keys.width, ui.target(size::kPinKey)}, column, kPinColumns, ui.px(space::kBetween));
       if (!pin_key(ui, index, cell, face, enabled)) continue;
       pressed = face == '<' ? PinKey{0, true, false} : PinKey{face, false, false};
     }

@@ -90,7 +90,7 @@ void sheet_frame(Ui& ui, const Rect& rect, std::string_view label) {
 
 std::optional<std::size_t> header(Ui& ui, const Rect& rect, const HeaderSpec& spec) {
   const Rect place = rect.snapped();
-  const float side = ui.px(size::kSmallButton);
+  const float side = ui.target(size::kSmallButton);
   const float gap = ui.px(kHeaderGap);
   const auto count = static_cast<float>(spec.buttons.size());
   const float taken = count * side + std::max(0.0F, count) * gap;

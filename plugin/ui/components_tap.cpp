@@ -150,7 +150,7 @@ bool button(Ui& ui, std::string_view id, const Rect& rect, const ButtonSpec& spe
   const WidgetId item = ui.id(id);
   const Ui::Touch touch = ui.touch(item, place, spec.enabled);
   const ButtonLook look = button_look(ui, spec, touch.pressed);
-  const bool small = place.height <= ui.px(size::kSmallButton) && spec.kind == ButtonKind::icon_only;
+  const bool small = place.height <= ui.target(size::kSmallButton) && spec.kind == ButtonKind::icon_only;
   const float corners = small ? radius::kCard : radius::kButton;
   ui.canvas().card(place, ui.px(corners), look.ground, ui.px(size::kHairline), look.line);
 
@@ -193,7 +193,7 @@ float button_width(Ui& ui, const ButtonSpec& spec) {
   float width = std::ceil(text_width(ui, spec.label, button_type(spec), Weight::semibold)) + 2 * ui.px(kButtonPadding);
   if (spec.icon) width += icon_side + ui.px(kButtonGap);
   if (spec.trailing_icon) width += icon_side + ui.px(kButtonGap);
-  return std::max(width, ui.px(size::kMainButton));
+  return std::max(width, ui.target(size::kMainButton));
 }
 
 bool choice(Ui& ui, std::string_view id, const Rect& rect, const ChoiceSpec& spec) {
@@ -273,7 +273,7 @@ bool option(Ui& ui, std::string_view id, const Rect& rect, const OptionSpec& spe
 float option_height(Ui& ui, float width, const OptionSpec& spec) {
   const OptionLayout layout = lay_out_option(ui, std::round(width), spec);
   const float between = layout.reason.lines.empty() ? 0 : ui.px(kDetailGap);
-  return std::max(ui.px(size::kOption),
+  return std::max(ui.target(size::kOption),
                   layout.title.height() + between + layout.reason.height() + 2 * ui.px(kCardPadding));
 }
 
@@ -287,7 +287,7 @@ RowTap list_row(Ui& ui, std::string_view id, const Rect& rect, const ListRowSpec
   Rect action_place;
   const WidgetId action_item = ui.id(id, 1);
   if (!spec.action.empty()) {
-    const float height = ui.px(size::kSmallButton);
+    const float height = ui.target(size::kSmallButton);
     const float width = layout.action - ui.px(kRowGap);
     action_place = Rect{place.right() - ui.px(kRowPadding) - width, place.centre().y - height / 2, width, height};
     action_place = action_place.snapped();

@@ -1,6 +1,6 @@
 // Every screen in every state, seen by every size, language, light and hand: nothing cut, nothing overlapping, nothing off
 // the screen, targets large enough, contrast high enough. With AMENDS_PICTURES each is kept as look/VARIANT/STATE.png; with
-// AMENDS_LONG the whole matrix is walked, else its corners.
+// AMENDS_LONG the whole matrix is walked, else its corners; AMENDS_LOOK leaves the variants whose names hold it.
 
 #include <array>
 #include <catch_amalgamated.hpp>
@@ -74,7 +74,13 @@ std::vector<Variant> whole_matrix() {
 }
 
 const std::vector<Variant>& variants() {
-  static const std::vector<Variant> all = std::getenv("AMENDS_LONG") != nullptr ? whole_matrix() : corners();
+  static const std::vector<Variant> all = [] {
+    std::vector<Variant> wanted = std::getenv("AMENDS_LONG") != nullptr ? whole_matrix() : corners();
+    if (const char* only = std::getenv("AMENDS_LOOK")) {
+      std::erase_if(wanted, [&](const Variant& each) { return each.name().find(only) == std::string::npos; });
+    }
+    return wanted;
+  }();
   return all;
 }
 

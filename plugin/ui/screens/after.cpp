@@ -117,7 +117,7 @@ void draw_last_question(Scene& scene, Column& column) {
   const std::string question = scene.t("after.ask_apology");
   banner(scene.ui, column.next(banner_height(scene.ui, column.rest().width, Icon::volunteer_activism, question)),
          Icon::volunteer_activism, question, {}, BannerKind::waiting);
-  const Rect row = column.next(scene.ui.px(size::kMainButton), scene.ui.px(space::kBetween));
+  const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
   if (button(scene.ui, "apologised", row, {.label = scene.t("hear.apologised"), .icon = Icon::done})) {
     scene.give(Apologise{});
   }

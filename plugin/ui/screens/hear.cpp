@@ -188,7 +188,7 @@ void draw_mistake(Scene& scene, Column& column, const Case& of) {
   const std::string label = scene.t("hear.by_mistake");
   const ButtonSpec spec{.label = label, .icon = Icon::undo, .size = type::kLabel};
   column.skip(scene.ui.px(space::kHeadingAbove));
-  const Rect row = column.next(scene.ui.px(size::kTarget));
+  const Rect row = column.next(scene.ui.target(size::kTarget));
   if (button(scene.ui, "by_mistake", row.left(button_width(scene.ui, spec)), spec)) {
     scene.give(WithdrawCase{});
     scene.say(scene.t("toast.withdrawn", {{"number", of.number.text}}));

@@ -94,7 +94,7 @@ void draw_cases(Scene& scene, const Rect& sheet) {
   Column column(parts.body, scene.ui.px(space::kBetween));
   const std::string hint = scene.t("cases.search");
   const TextFieldSpec search{.hint = hint, .label = hint, .icon = Icon::search};
-  (void)text_field(scene.ui, "search", column.next(scene.ui.px(size::kCard)), search, state.search);
+  (void)text_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), search, state.search);
   if (state.search != state.searched) {
     state.searched = state.search;
     scene.ask(ListCases{state.search});

@@ -129,11 +129,11 @@ void draw_options(Scene& scene, Column& column, const CaseView& open) {
   for (std::size_t first = 0; first < open.fixes.size(); first += columns) {
     const std::size_t end = std::min(first + columns, open.fixes.size());
     std::vector<OfferedOption> offered;
-    float height = scene.ui.px(kOptionHeight);
+    float height = scene.ui.target(kOptionHeight);
     for (std::size_t i = first; i < end; ++i) {
       offered.push_back(words_of(scene, open.fixes[i]));
       const float wanted = option_height(scene.ui, width, spec_of(scene, open.fixes[i], offered.back()));
-      if (wanted > scene.ui.px(size::kOption)) height = std::max(height, wanted);
+      if (wanted > scene.ui.target(size::kOption)) height = std::max(height, wanted);
     }
     const Rect row = column.next(height, first == 0 ? 0 : gap);
     for (std::size_t i = first; i < end; ++i) {
@@ -160,7 +160,7 @@ void draw_question(Scene& scene, Column& column, const Act& act) {
   column.skip(scene.ui.px(space::kBetween));
   banner(scene.ui, column.next(banner_height(scene.ui, column.rest().width, Icon::receipt_long, what)),
          Icon::receipt_long, what, {}, BannerKind::waiting);
-  const Rect row = column.next(scene.ui.px(size::kMainButton), scene.ui.px(space::kBetween));
+  const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
   const float gap = scene.ui.px(space::kBetween);
   const IdScope scope(scene.ui, "act", act.id.number);
   if (button(scene.ui, "done", row_cell(row, 0, 2, gap),

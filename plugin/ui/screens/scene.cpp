@@ -185,12 +185,12 @@ SheetParts sheet_parts(Ui& ui, const Rect& sheet, bool with_steps, std::string_v
   parts.head = inner.top(ui.px(size::kHead));
   Rect rest = inner.below(ui.px(size::kHead));
   if (with_steps) {
-    parts.steps = rest.top(ui.px(size::kStep));
-    rest = rest.below(ui.px(size::kStep), ui.px(space::kHeadingBelow));
+    parts.steps = rest.top(ui.target(size::kStep));
+    rest = rest.below(ui.target(size::kStep), ui.px(space::kHeadingBelow));
   }
   rest = rest.above(ui.px(18));
-  parts.foot = rest.bottom_piece(ui.px(size::kMainButton));
-  rest = rest.above(ui.px(size::kMainButton));
+  parts.foot = rest.bottom_piece(ui.target(size::kMainButton));
+  rest = rest.above(ui.target(size::kMainButton));
   if (!cue_text.empty()) {
     const float cue_px = cue_height(ui, sheet.width, cue_text);
     parts.cue = {sheet.x, rest.bottom() - cue_px, sheet.width, cue_px};
@@ -218,7 +218,7 @@ FootTap foot(Ui& ui, const Rect& rect, const FootSpec& spec) {
     if (button(ui, "foot.left", take(width), left)) tapped = FootTap::left;
   }
   if (spec.middle_icon) {
-    const float width = ui.px(70);
+    const float width = ui.target(70);
     const ButtonSpec middle{.label = spec.middle, .icon = spec.middle_icon, .kind = ButtonKind::icon_only};
     if (button(ui, "foot.middle", take(width), middle)) tapped = FootTap::middle;
   }
@@ -253,7 +253,7 @@ std::optional<std::size_t> choice_grid(Ui& ui, Column& column, std::string_view 
   for (std::size_t first = 0; first < choices.size(); first += columns) {
     const std::size_t end = std::min(first + columns, choices.size());
     const float cell = row_cell({0, 0, column.rest().width, 1}, 0, columns, gap).width;
-    float height = ui.px(columns > 2 ? kCompactHeight : size::kCard);
+    float height = ui.target(columns > 2 ? kCompactHeight : size::kCard);
     for (std::size_t i = first; i < end; ++i)
       height = std::max(height, wanted_height(ui, cell, spec_of(choices[i])));
     const Rect row = column.next(height, first == 0 ? 0 : gap);

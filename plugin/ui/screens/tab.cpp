@@ -22,7 +22,7 @@ void draw_tab(Scene& scene) {
   Ui& ui = scene.ui;
   const float width = std::min(ui.px(420), ui.surface().width - 2 * ui.px(space::kEdge));
   const float edge = ui.px(space::kEdge);
-  draw_toast(scene, {ui.left_handed() ? edge : ui.surface().width - width - edge, edge, width, ui.px(size::kCard)});
+  draw_toast(scene, {ui.left_handed() ? edge : ui.surface().width - width - edge, edge, width, ui.target(size::kCard)});
   const bool trouble = scene.view.trouble != StorageTrouble::none;
   const std::uint32_t waiting = scene.view.waiting_count + due_count(scene);
   const std::string label = scene.t(trouble ? "tab.trouble" : "tab.label");

@@ -104,7 +104,7 @@ void draw_writing(Scene& scene, const Rect& sheet) {
   const TextFieldSpec spec{.hint = hint, .label = label, .icon = Icon::edit, .focus_now = state.focus_field};
   state.focus_field = false;
   const TextFieldResult result =
-      text_field(scene.ui, "field", column.next(scene.ui.px(size::kMainButton)), spec, state.written);
+      text_field(scene.ui, "field", column.next(scene.ui.target(size::kMainButton)), spec, state.written);
   column.skip(scene.ui.px(space::kInside));
   const Rect rest = column.rest();
   const float most = scene.ui.px(4 * 62);
