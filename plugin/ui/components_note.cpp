@@ -264,7 +264,8 @@ bool toast(Ui& ui, std::string_view id, const Rect& rect, const ToastSpec& spec)
     layout = lay_out(ui, spec.content, type::kTag, Weight::medium, inside.width, lines_of(type::kTag));
   }
   draw_text(ui, inside, spec.content, layout, Weight::medium, ink);
-  Node& node = add_node(ui, NodeRole::alert, spec.content, place);
+  Node& node = add_node(ui, NodeRole::alert, spec.content,
+                        spec.action.empty() ? place : place.left(std::min(place.width, action.x - place.x)));
   node.text_cut = layout.cut;
   set_colours(node, ink, ground);
   if (spec.action.empty()) return false;

@@ -231,7 +231,7 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, const ChoiceSpec& spe
 
 float choice_height(Ui& ui, float width, const ChoiceSpec& spec) {
   const ChoiceLayout layout = lay_out_choice(ui, std::round(width), spec);
-  const float least = ui.px(spec.detail.empty() ? size::kCard : size::kCardWithDetail);
+  const float least = ui.target(spec.detail.empty() ? size::kCard : size::kCardWithDetail);
   return std::max(least, layout.text_height(ui.px(kDetailGap)) + 2 * ui.px(kCardPadding));
 }
 

@@ -25,7 +25,7 @@ constexpr std::int64_t kDayUs = 24 * 60 * kMinuteUs;
 // What the choice needs, where that is more than the least height a lone card has.
 float wanted_height(Ui& ui, float width, const ChoiceSpec& spec) {
   const float wanted = choice_height(ui, width, spec);
-  const bool least = wanted <= ui.px(spec.detail.empty() ? size::kCard : size::kCardWithDetail);
+  const bool least = wanted <= ui.target(spec.detail.empty() ? size::kCard : size::kCardWithDetail);
   return least && spec.detail.empty() ? 0 : wanted;
 }
 
@@ -134,7 +134,8 @@ void draw_cue(Scene& scene, const Rect& rect, std::string_view content) {
   if (scene.now >= state.toast_until) state.toast.clear();
   if (scene.now >= state.undo_until) state.undo = 0;
   const Rect line = rect.inset(scene.ui.px(space::kEdge), scene.ui.px(2));
-  if (state.undo == 0 || state.page != Page::sheet) {
+  // While something is picked, the last tap is a pick; it is changed by picking again.
+  if (state.undo == 0 || state.page != Page::sheet || state.panel == Panel::picking) {
     draw_toast(scene, line);
     if (state.toast.empty()) cue(scene.ui, rect, content);
     return;
