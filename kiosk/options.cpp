@@ -45,6 +45,8 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
   app.add_option("--surface", typed.surface, "What the overlay draws on: sdl2 or rgba8")
       ->type_name("KIND")
       ->capture_default_str();
+  app.add_flag_callback(
+      "--gallery", [&options] { options.page = "gallery"; }, "Show what the overlay's screens are made of");
   app.add_option("--language", options.language, "The overlay's language, like de (default: the demo's)")
       ->type_name("CODE");
   app.add_option("--light", options.light, "The overlay's colours: light, dark or contrast")->type_name("NAME");

@@ -46,14 +46,6 @@ TextLayout draw_line(Ui& ui, const Rect& rect, std::string_view content, float s
   return layout;
 }
 
-Rgba mixed(Rgba one, Rgba other, int percent) {
-  const auto channel = [&](std::uint8_t from, std::uint8_t to) {
-    return static_cast<std::uint8_t>((from * (100 - percent) + to * percent + 50) / 100);
-  };
-  return {channel(one.red, other.red), channel(one.green, other.green), channel(one.blue, other.blue),
-          channel(one.alpha, other.alpha)};
-}
-
 std::uint32_t argb_of(Rgba colour) {
   return static_cast<std::uint32_t>(colour.alpha) << 24U | static_cast<std::uint32_t>(colour.red) << 16U |
          static_cast<std::uint32_t>(colour.green) << 8U | colour.blue;
@@ -79,6 +71,17 @@ CardLook card_look(const Ui& ui, bool selected, bool pressed, bool enabled) {
 
 void draw_card(Ui& ui, const Rect& rect, const CardLook& look, float corner_radius) {
   ui.canvas().card(rect, ui.px(corner_radius), look.ground, look.thickness, look.line);
+}
+
+void draw_elevation(Ui& ui, const Rect& rect, float corner_radius) {
+  Rgba shade = ui.colour(Colour::shade);
+  shade.alpha = elevation::kBandAlpha;
+  for (std::size_t band = elevation::kBands; band > 0; --band) {
+    const float out =
+        std::round(ui.px(elevation::kReach) * static_cast<float>(band) / static_cast<float>(elevation::kBands));
+    const Rect around{rect.x - out, rect.y - out / 2, rect.width + 2 * out, rect.height + out + out / 2};
+    ui.canvas().fill_rounded(around.snapped(), ui.px(corner_radius) + out, shade);
+  }
 }
 
 void draw_focus(Ui& ui, const Rect& rect, float corner_radius) {

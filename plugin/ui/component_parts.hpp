@@ -25,8 +25,6 @@ void draw_text(Ui& ui, const Rect& rect, std::string_view content, const TextLay
 TextLayout draw_line(Ui& ui, const Rect& rect, std::string_view content, float size, Weight weight, Rgba colour,
                      Align align = Align::left);
 
-// `percent` of `other` in `one`.
-[[nodiscard]] Rgba mixed(Rgba one, Rgba other, int percent);
 // The colour that shows there when nothing else does: a colour over the paper.
 [[nodiscard]] std::uint32_t argb_of(Rgba colour);
 
@@ -40,6 +38,9 @@ struct CardLook {
 };
 [[nodiscard]] CardLook card_look(const Ui& ui, bool selected, bool pressed, bool enabled);
 void draw_card(Ui& ui, const Rect& rect, const CardLook& look, float corner_radius);
+
+// What stands off: bands of shade around the rectangle, drawn before it.
+void draw_elevation(Ui& ui, const Rect& rect, float corner_radius);
 
 void draw_focus(Ui& ui, const Rect& rect, float corner_radius);
 

@@ -184,7 +184,96 @@ struct PinKey {
 // What it needs: 300 wide, dots and four rows high, scaled.
 [[nodiscard]] Size pin_pad_size(Ui& ui);
 
+// The same with a magnifier, and beside it a button that empties it; its place is kept while there is nothing to empty.
+TextFieldResult search_field(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
+                             std::string_view empty_label, std::string& value);
+
+// ---- things to set ----
+
+struct StepperSpec {
+  std::string_view value;  // as the caller writes it
+  std::string_view lower;  // the buttons' words
+  std::string_view raise;
+  bool may_lower = true;
+  bool may_raise = true;
+};
+// Lower, the value, raise. Answers -1, 0 or 1. As high as size::kCard.
+[[nodiscard]] int stepper(Ui& ui, std::string_view id, const Rect& rect, const StepperSpec& spec);
+
+struct KeypadSpec {
+  std::string_view amount;  // the value as the caller writes it, large above the keys
+  std::int64_t most_minor = 99'999'999;
+  std::string_view erase;  // the words of the key that takes a digit back
+};
+// Digits of an amount in minor units, as they would be typed on a till: the last is the smallest unit. Typed digits count
+// while no field has the keyboard. True where the value changed; a digit that would lead beyond the most is ignored.
+[[nodiscard]] bool keypad(Ui& ui, std::string_view id, const Rect& rect, const KeypadSpec& spec, std::int64_t& minor);
+[[nodiscard]] Size keypad_size(Ui& ui);
+
+// A day of the Gregorian calendar; months and days from 1.
+struct Day {
+  std::int32_t year = 1970;
+  std::int32_t month = 1;
+  std::int32_t day = 1;
+  friend auto operator<=>(const Day&, const Day&) = default;
+};
+struct DatePickerSpec {
+  std::string_view title;                      // the month shown, in words
+  std::span<const std::string_view> weekdays;  // seven short names, in the order shown
+  std::int32_t first_weekday = 1;              // of the first column; 0 is Sunday
+  Day today;
+  Day least;  // earlier and later days are out of use
+  Day most;
+  std::string_view before;  // the words of the buttons to the months around
+  std::string_view after;
+};
+// A month of days. `shown` is any day of the month that is seen, and is moved by the buttons; true where `chosen` was set.
+[[nodiscard]] bool date_picker(Ui& ui, std::string_view id, const Rect& rect, const DatePickerSpec& spec, Day& shown,
+                               std::optional<Day>& chosen);
+[[nodiscard]] float date_picker_height(Ui& ui);
+
+struct TimeOfDay {
+  std::int32_t hour = 0;
+  std::int32_t minute = 0;
+  friend auto operator<=>(const TimeOfDay&, const TimeOfDay&) = default;
+};
+struct TimePickerSpec {
+  std::int32_t first_hour = 8;  // and the last one offered
+  std::int32_t last_hour = 23;
+  std::int32_t minute_step = 15;  // a divisor of 60
+};
+// Hours, and below them minutes; true where the time was changed.
+[[nodiscard]] bool time_picker(Ui& ui, std::string_view id, const Rect& rect, const TimePickerSpec& spec,
+                               TimeOfDay& time);
+[[nodiscard]] float time_picker_height(Ui& ui, const TimePickerSpec& spec);
+
+// ---- a question ----
+
+struct DialogSpec {
+  std::string_view title;
+  std::string_view content;
+  std::string_view safe;    // the answer that changes nothing; Escape gives it too
+  std::string_view action;  // the other
+};
+enum class DialogTap : std::uint8_t { none = 0, safe, action };
+// Over all there is, and every touch is its own until it is answered. What lies behind is drawn before it, as Behind.
+[[nodiscard]] DialogTap dialog(Ui& ui, std::string_view id, const DialogSpec& spec);
+
 // ---- things to read ----
+
+struct BarSpec {
+  std::string_view label;
+  std::string_view value;                // in words
+  std::int64_t count = 0;                // what the bar is as long as; never negative
+  std::optional<std::int64_t> before{};  // the same, a period earlier: a mark on the bar's line
+};
+// Bars beneath each other, to one scale; `empty` is said where there are none.
+void bar_chart(Ui& ui, const Rect& rect, std::string_view label, std::span<const BarSpec> bars, std::string_view empty);
+[[nodiscard]] float bar_chart_height(Ui& ui, std::size_t bars);
+
+// A text as a QR code, black on white in every light, in whole pixels, with the quiet zone it needs. False where it
+// doesn't fit the code or the code doesn't fit the rectangle: then nothing is drawn.
+bool qr_code(Ui& ui, const Rect& rect, std::string_view label, std::string_view text);
 
 enum class BannerKind : std::uint8_t { calm, waiting };
 void banner(Ui& ui, const Rect& rect, std::optional<Icon> icon, std::string_view content,

@@ -286,6 +286,20 @@ std::optional<PinKey> typed_pin_key(Ui& ui) {
 
 }  // namespace
 
+TextFieldResult search_field(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
+                             std::string_view empty_label, std::string& value) {
+  const float side = ui.target(size::kCard);
+  const IdScope scope(ui, id);
+  const TextFieldResult result = text_field(ui, "field", rect.left_of(side, ui.px(space::kBetween)),
+                                            {.hint = hint, .label = hint, .icon = Icon::search}, value);
+  if (value.empty()) return result;
+  const ButtonSpec empty{.label = empty_label, .icon = Icon::close, .kind = ButtonKind::icon_only};
+  if (!button(ui, "empty", rect.right_piece(side), empty)) return result;
+  value.clear();
+  ui.request_frame();
+  return {.changed = true, .submitted = false, .focused = result.focused};
+}
+
 std::optional<PinKey> pin_pad(Ui& ui, std::string_view id, const Rect& rect, std::size_t entered,
                               std::size_t digits_max, bool enabled) {
   const Rect place = rect.snapped();

@@ -222,7 +222,8 @@ void Overlay::Inside::build(Instant now) {
   if (state.page == Page::tab) {
     draw_tab(scene);
   } else {
-    draw_page(scene, sheet_place(surface, ui.scale(), ui.left_handed()));
+    const Rect whole{0, 0, surface.width, surface.height};
+    draw_page(scene, state.page == Page::gallery ? whole : sheet_place(surface, ui.scale(), ui.left_handed()));
   }
   last = stage->end();
   minute = now.microseconds / 60'000'000;

@@ -22,7 +22,7 @@ namespace amends {
 
 class AccessibilityTree;
 
-enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, display };
+enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, display, gallery };
 
 struct OverlaySettings {
   std::shared_ptr<const Words> words;  // until the view brings those of whoever is signed on

@@ -16,16 +16,25 @@ constexpr Rgba rgb(std::uint32_t value) {
 constexpr Theme kLight{ThemeKind::light,
                        {Rgba{0, 0, 0, 0}, rgb(0xf4f1ea), rgb(0xffffff), rgb(0xdcd8cf), rgb(0x1d232e), rgb(0x5b6472),
                         rgb(0x0b6b61), rgb(0xe2f0ed), rgb(0xffffff), rgb(0x9a5b00), rgb(0xfbeed7), rgb(0xf0b75a),
-                        rgb(0x1d232e), rgb(0xe9e5db), rgb(0x08544c), rgb(0x1d232e)}};
+                        rgb(0x1d232e), rgb(0xe9e5db), rgb(0x08544c), rgb(0x1d232e), rgb(0x000000)}};
 constexpr Theme kDark{ThemeKind::dark,
                       {Rgba{0, 0, 0, 0}, rgb(0x171b21), rgb(0x222831), rgb(0x333c48), rgb(0xeef1f5), rgb(0xa2adbb),
                        rgb(0x3cc3b2), rgb(0x173a38), rgb(0x08231f), rgb(0xf0b75a), rgb(0x3a2d15), rgb(0xf0b75a),
-                       rgb(0x1d232e), rgb(0x2e3743), rgb(0x63d6c8), rgb(0xeef1f5)}};
+                       rgb(0x1d232e), rgb(0x2e3743), rgb(0x63d6c8), rgb(0xeef1f5), rgb(0x000000)}};
 
 constexpr Theme kContrast{ThemeKind::contrast,
                           {Rgba{0, 0, 0, 0}, rgb(0x000000), rgb(0x000000), rgb(0xffffff), rgb(0xffffff), rgb(0xffffff),
                            rgb(0xffe14d), rgb(0x2b2600), rgb(0x000000), rgb(0xffb84d), rgb(0x2e1d00), rgb(0xffb84d),
-                           rgb(0x000000), rgb(0x333333), rgb(0xfff0a6), rgb(0xffffff)}};
+                           rgb(0x000000), rgb(0x333333), rgb(0xfff0a6), rgb(0xffffff), rgb(0xffffff)}};
+
+constexpr double kLeastContrast = 4.5;
+constexpr int kTintPercent = 12;
+constexpr int kPressedPercent = 20;
+
+// Clearly more red than anything else.
+bool is_red(Rgba colour) {
+  return colour.red > 120 && colour.red > 2 * colour.green && colour.red > 2 * colour.blue;
+}
 
 double luminance(Rgba colour) {
   const auto linear = [](std::uint8_t channel) {
@@ -37,6 +46,14 @@ double luminance(Rgba colour) {
 
 }  // namespace
 
+Rgba mixed(Rgba one, Rgba other, int percent) {
+  const auto channel = [&](std::uint8_t from, std::uint8_t to) {
+    return static_cast<std::uint8_t>((from * (100 - percent) + to * percent + 50) / 100);
+  };
+  return {channel(one.red, other.red), channel(one.green, other.green), channel(one.blue, other.blue),
+          channel(one.alpha, other.alpha)};
+}
+
 const Theme& theme_of(ThemeKind kind) {
   switch (kind) {
     case ThemeKind::dark:
@@ -47,6 +64,29 @@ const Theme& theme_of(ThemeKind kind) {
       break;
   }
   return kLight;
+}
+
+Theme theme_with_accent(ThemeKind kind, Rgba accent) {
+  Theme theme = theme_of(kind);
+  if (is_red(accent)) return theme;
+  const auto at = [&](Colour which) -> Rgba& { return theme.colours[static_cast<std::size_t>(which)]; };
+  const Rgba paper = at(Colour::paper);
+  const bool dark = luminance(paper) < 0.5;
+  const Rgba end = dark ? Rgba{255, 255, 255, 255} : Rgba{0, 0, 0, 255};
+  Rgba fit = accent;
+  Rgba tint = mixed(at(Colour::card), fit, kTintPercent);
+  for (int percent = 0; percent <= 100; percent += 5) {
+    fit = mixed(accent, end, percent);
+    tint = mixed(at(Colour::card), fit, kTintPercent);
+    if (std::min(contrast_ratio(fit, paper), contrast_ratio(fit, tint)) >= kLeastContrast) break;
+  }
+  const Rgba white{255, 255, 255, 255};
+  const Rgba black{0, 0, 0, 255};
+  at(Colour::accent) = fit;
+  at(Colour::accent_tint) = tint;
+  at(Colour::on_accent) = contrast_ratio(white, fit) >= contrast_ratio(black, fit) ? white : black;
+  at(Colour::accent_pressed) = mixed(fit, end, kPressedPercent);
+  return theme;
 }
 
 double contrast_ratio(Rgba one, Rgba other) {

@@ -28,8 +28,9 @@ enum class Colour : std::uint8_t {
   card_pressed,  // a card under a finger
   accent_pressed,
   focus,  // the ring around what the keyboard is at
+  shade,  // what lies under something that stands off, and the veil under a question
 };
-inline constexpr std::size_t kColourCount = static_cast<std::size_t>(Colour::focus) + 1;
+inline constexpr std::size_t kColourCount = static_cast<std::size_t>(Colour::shade) + 1;
 
 // Red, green, blue, alpha; 8 bits each, not premultiplied.
 struct Rgba {
@@ -39,6 +40,9 @@ struct Rgba {
   std::uint8_t alpha = 255;
   friend bool operator==(const Rgba&, const Rgba&) = default;
 };
+
+// `percent` of `other` in `one`.
+[[nodiscard]] Rgba mixed(Rgba one, Rgba other, int percent);
 
 enum class ThemeKind : std::uint8_t { light, dark, contrast };
 
@@ -50,6 +54,9 @@ struct Theme {
 };
 
 [[nodiscard]] const Theme& theme_of(ThemeKind kind);
+// The same in a store's own accent: lighter or darker than asked where it must be, so that words on it and in it are read
+// (4.5 to 1). Nothing on the screen is red, so a red accent leaves the theme as it is.
+[[nodiscard]] Theme theme_with_accent(ThemeKind kind, Rgba accent);
 
 // How much darker or lighter two colours are than each other, as WCAG 2 counts: 1 to 21. Alpha is ignored.
 [[nodiscard]] double contrast_ratio(Rgba one, Rgba other);
@@ -87,6 +94,18 @@ inline constexpr float kStep = 10;
 inline constexpr float kCard = 12;
 inline constexpr float kButton = 14;
 }  // namespace radius
+
+// How far something stands off what it lies on: bands of shade around it, the outermost first.
+namespace elevation {
+inline constexpr float kReach = 6;  // pixels at scale 1, sideways and down
+inline constexpr std::size_t kBands = 3;
+inline constexpr std::uint8_t kBandAlpha = 12;  // of 255, each band's; they lie on each other
+}  // namespace elevation
+
+// How long something takes to come or go; short, so that it is over before it is looked at.
+namespace motion {
+inline constexpr std::int64_t kComeUs = 120'000;
+}  // namespace motion
 
 namespace size {
 inline constexpr float kTarget = 48;  // nothing that can be tapped is smaller, in either direction: Ui::target

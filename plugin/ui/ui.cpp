@@ -99,6 +99,21 @@ void Ui::request_frame_at(std::int64_t time_us) {
   if (wake_us_ == 0 || time_us < wake_us_) wake_us_ = time_us;
 }
 
+float Ui::come(WidgetId item) {
+  if (still_) return 1;
+  auto known = std::find_if(coming_.begin(), coming_.end(), [&](const Coming& each) { return each.item == item; });
+  if (known == coming_.end()) {
+    coming_.push_back({item, now_us_, true});
+    known = coming_.end() - 1;
+  }
+  known->seen = true;
+  const std::int64_t passed = now_us_ - known->since_us;
+  if (passed >= motion::kComeUs) return 1;
+  request_frame();
+  const float left = 1 - static_cast<float>(passed) / static_cast<float>(motion::kComeUs);
+  return 1 - left * left;
+}
+
 // ---- one frame ----
 
 void Ui::begin(Frame frame) {
@@ -161,6 +176,7 @@ void Ui::end() {
   ImGui::End();
   canvas_.set_list(nullptr);
   if (field_.focused != 0 && !field_.seen) field_ = Field{};
+  std::erase_if(coming_, [](Coming& each) { return !std::exchange(each.seen, false); });
   for (Scroll& scroll : scrolls_) {
     if (!scroll.seen) scroll.speed = 0;
     if (scroll.speed != 0) frame_requested_ = true;

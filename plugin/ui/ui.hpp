@@ -104,6 +104,10 @@ class Ui {
   // Another frame by then at the latest; the nearest wish counts.
   void request_frame_at(std::int64_t time_us);
 
+  // How far something has come since it was first drawn, 0 to 1 within motion::kComeUs, slowing down; 1 at once where
+  // nothing should move. Asks for frames only until it is there. Give it once a frame while the thing is drawn.
+  [[nodiscard]] float come(WidgetId item);
+
   // ---- for components ----
   // What can be seen where the caller draws: the surface, or the open scroll area within it.
   [[nodiscard]] Rect visible() const;
@@ -219,6 +223,12 @@ class Ui {
   std::vector<WidgetId> given_;  // by next_id in this frame
   std::vector<Scroll> scrolls_;
   std::size_t open_scroll_ = kNone;
+  struct Coming {
+    WidgetId item = 0;
+    std::int64_t since_us = 0;
+    bool seen = false;
+  };
+  std::vector<Coming> coming_;
   Field field_;
   bool field_kept_ = false;
   int inert_ = 0;

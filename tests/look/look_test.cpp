@@ -507,6 +507,18 @@ TEST_CASE("the lists, one case, and the display") {
   look.at("tab-waiting");
 }
 
+TEST_CASE("the gallery") {
+  Rehearsal r("restaurant", Page::gallery);
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  look.at("gallery-colour");
+  for (const char* page : {"To tap", "To read", "To fill", "To set"}) {
+    r.tap(page);
+    look.at(std::string("gallery-") + (page + 3));
+  }
+}
+
 TEST_CASE("a shop's screens") {
   Rehearsal r("retail");
   Looker look(r);

@@ -39,7 +39,7 @@ std::string Variant::name() const {
   return name;
 }
 
-Rehearsal::Rehearsal(const std::string& pack) : folder_(new_folder()) {
+Rehearsal::Rehearsal(const std::string& pack, Page page) : folder_(new_folder()) {
   const fs::path assets = AMENDS_ASSETS_DIR;
   auto read = read_pack(assets, pack, "en", *find_currency("EUR"));
   REQUIRE(read);
@@ -58,7 +58,8 @@ Rehearsal::Rehearsal(const std::string& pack) : folder_(new_folder()) {
                                  playbook_);
   std::string problem;
   overlay_ = std::make_unique<Overlay>(
-      OverlaySettings{.words = english_, .playbook = playbook_, .calendar = zone_.calendar.get()}, problem);
+      OverlaySettings{.words = english_, .playbook = playbook_, .calendar = zone_.calendar.get(), .page = page},
+      problem);
   REQUIRE(problem.empty());
 }
 

@@ -39,7 +39,7 @@ enum class TillDoes : std::uint8_t { it, nothing, refuse };
 
 class Rehearsal {
  public:
-  explicit Rehearsal(const std::string& pack);
+  explicit Rehearsal(const std::string& pack, Page page = Page::tab);
   ~Rehearsal();
   Rehearsal(const Rehearsal&) = delete;
   Rehearsal& operator=(const Rehearsal&) = delete;

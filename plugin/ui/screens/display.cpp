@@ -38,22 +38,18 @@ void draw_languages(Scene& scene, Column& column, Preferences& wanted) {
 
 void draw_text_size(Scene& scene, Column& column, Preferences& wanted) {
   section(scene.ui, column, scene.t("display.text"));
-  const Rect row = column.next(scene.ui.target(size::kCard));
-  const float gap = scene.ui.px(space::kBetween);
   const std::int32_t smaller = std::max(wanted.text_percent - kTextStep, Preferences::kTextPercentLeast);
   const std::int32_t larger = std::min(wanted.text_percent + kTextStep, Preferences::kTextPercentMost);
-  if (button(scene.ui, "smaller", row_cell(row, 0, 3, gap),
-             {.label = scene.t("display.smaller"), .icon = Icon::remove, .enabled = smaller != wanted.text_percent})) {
-    wanted.text_percent = smaller;
-    return;
-  }
-  text(scene.ui, row_cell(row, 1, 3, gap),
-       scene.t("display.percent", {{"percent", std::to_string(wanted.text_percent)}}),
-       {.size = type::kTitle, .weight = Weight::semibold, .align = Align::centre});
-  if (button(scene.ui, "larger", row_cell(row, 2, 3, gap),
-             {.label = scene.t("display.larger"), .icon = Icon::add, .enabled = larger != wanted.text_percent})) {
-    wanted.text_percent = larger;
-  }
+  const std::string value = scene.t("display.percent", {{"percent", std::to_string(wanted.text_percent)}});
+  const std::string lower = scene.t("display.smaller");
+  const std::string raise = scene.t("display.larger");
+  const int step = stepper(scene.ui, "text", column.next(scene.ui.target(size::kCard)),
+                           {.value = value,
+                            .lower = lower,
+                            .raise = raise,
+                            .may_lower = smaller != wanted.text_percent,
+                            .may_raise = larger != wanted.text_percent});
+  if (step != 0) wanted.text_percent = step < 0 ? smaller : larger;
 }
 
 }  // namespace

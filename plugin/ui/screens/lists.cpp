@@ -21,6 +21,7 @@ std::string title_of(const Scene& scene, Page page) {
     case Page::follow_ups:
     case Page::tab:
     case Page::sheet:
+    case Page::gallery:
       break;
   }
   return scene.t("follow_ups.title");
@@ -93,8 +94,8 @@ void draw_cases(Scene& scene, const Rect& sheet) {
   draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
   Column column(parts.body, scene.ui.px(space::kBetween));
   const std::string hint = scene.t("cases.search");
-  const TextFieldSpec search{.hint = hint, .label = hint, .icon = Icon::search};
-  (void)text_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), search, state.search);
+  (void)search_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), hint, scene.t("cases.empty_search"),
+                     state.search);
   if (state.search != state.searched) {
     state.searched = state.search;
     scene.ask(ListCases{state.search});

@@ -29,6 +29,19 @@ enum class Panel : std::uint8_t {
   picking   // which items
 };
 
+// What the gallery shows of what can be set.
+struct GalleryState {
+  std::size_t page = 0;
+  std::string field;
+  std::string search = "Table 12";
+  std::int64_t minor = 1250;
+  std::int32_t percent = 100;
+  Day shown{2026, 11, 1};
+  std::optional<Day> day = Day{2026, 11, 27};
+  TimeOfDay time{11, 0};
+  bool asking = false;
+};
+
 // What fingers have begun and no fact holds yet. Lost at a kill, by design: nothing in it was confirmed on screen.
 struct UiState {
   Page page = Page::tab;
@@ -76,6 +89,8 @@ struct UiState {
   std::string undo_what;
   std::uint64_t tap_seen = 0;   // the last tap that the view told of
   Step tapped_at = Step::hear;  // where it was
+  GalleryState gallery;
+
   std::string toast;
   Instant toast_until;
   std::uint64_t refusal_seen = 0;  // the intent whose refusal was shown
@@ -186,6 +201,8 @@ void draw_cases(Scene& scene, const Rect& sheet);
 void draw_case(Scene& scene, const Rect& sheet);
 void draw_follow_ups(Scene& scene, const Rect& sheet);
 void draw_display(Scene& scene, const Rect& sheet);
+// The design system, for whoever makes a screen.
+void draw_gallery(Scene& scene, const Rect& sheet);
 // The head of the pages that aren't about one case: title, the pages, close.
 void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_view detail);
 // The head of a step: where, what was recorded, the four steps, close and lists. True: the screen is left.

@@ -1,0 +1,254 @@
+// What sets a value: a finger and keys lead to it and no further; and figures that are drawn are what they say.
+
+#include <catch_amalgamated.hpp>
+
+#include "probe.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr Rect kSheet{540, 0, 740, 800};
+
+}  // namespace
+
+TEST_CASE("a stepper goes one step a tap, and not beyond its ends") {
+  int value = 1;
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    value += stepper(ui, "s", {560, 100, 400, 56},
+                     {.value = std::to_string(value),
+                      .lower = "Less",
+                      .raise = "More",
+                      .may_lower = value > 0,
+                      .may_raise = value < 3});
+  });
+  probe.settle();
+  probe.tap("More");
+  probe.tap("More");
+  CHECK(value == 3);
+  CHECK(probe.tree().find("More")->state.disabled);
+  for (int tap = 0; tap < 3; ++tap)
+    probe.tap("Less");
+  CHECK(value == 0);
+  CHECK(probe.tree().find("Less")->state.disabled);
+}
+
+TEST_CASE("a keypad builds an amount from taps and from typing, and ignores what would lead beyond the most") {
+  std::int64_t minor = 0;
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    const Size size = keypad_size(ui);
+    const std::string amount = "€ " + std::to_string(minor);
+    (void)keypad(ui, "k", {560, 100, size.width, size.height},
+                 {.amount = amount, .most_minor = 200'000, .erase = "Erase"}, minor);
+  });
+  probe.settle();
+  for (const char* face : {"1", "2", "5", "00"})
+    probe.tap(face);
+  CHECK(minor == 12'500);
+  probe.tap("Erase");
+  CHECK(minor == 1'250);
+  probe.type("7");
+  CHECK(minor == 12'507);
+  probe.tap("9");
+  CHECK(minor == 125'079);
+  probe.tap("9");
+  CHECK(minor == 125'079);
+  probe.press(Key::backspace);
+  CHECK(minor == 12'507);
+}
+
+TEST_CASE("a search field is emptied by one tap, and its field keeps its place") {
+  std::string value = "Table 12";
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    (void)search_field(ui, "s", {560, 100, 400, 56}, "Search", "Empty", value);
+  });
+  probe.settle();
+  const Rect before = probe.tree().find("Search")->rect;
+  probe.tap("Empty");
+  CHECK(value.empty());
+  CHECK(probe.tree().find("Empty") == nullptr);
+  CHECK(probe.tree().find("Search")->rect == before);
+}
+
+TEST_CASE("a date picker shows a month's days on their weekdays and leaves those out of reach out of use") {
+  Day shown{2026, 11, 1};
+  std::optional<Day> chosen;
+  constexpr std::string_view kNames[] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    (void)date_picker(ui, "d", {560, 100, 600, date_picker_height(ui)},
+                      {.title = "Month",
+                       .weekdays = kNames,
+                       .today = {2026, 11, 23},
+                       .least = {2026, 11, 23},
+                       .most = {2027, 1, 2},
+                       .before = "Before",
+                       .after = "After"},
+                      shown, chosen);
+  });
+  probe.settle();
+  // 23 November 2026 is a Monday, 29 November a Sunday.
+  CHECK(probe.tree().find("23")->rect.centre().x == Catch::Approx(probe.tree().find("Mo")->rect.centre().x).margin(2));
+  CHECK(probe.tree().find("29")->rect.centre().x == Catch::Approx(probe.tree().find("Su")->rect.centre().x).margin(2));
+  CHECK(probe.tree().find("30") != nullptr);
+  CHECK(probe.tree().find("31") == nullptr);
+  CHECK(probe.tree().find("22")->state.disabled);
+  CHECK(probe.tree().find("Before")->state.disabled);
+  probe.tap("27");
+  CHECK(chosen == Day{2026, 11, 27});
+  CHECK(probe.tree().find("27")->state.selected);
+  probe.tap("After");
+  probe.tap("After");
+  CHECK(shown == Day{2027, 1, 1});
+  CHECK(probe.tree().find("3")->state.disabled);
+  CHECK(probe.tree().find("After")->state.disabled);
+  probe.tap("2");
+  CHECK(chosen == Day{2027, 1, 2});
+}
+
+TEST_CASE("a time picker takes an hour and a minute, each by one tap") {
+  TimeOfDay time{11, 0};
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    (void)time_picker(ui, "t", {560, 100, 600, 400}, {.first_hour = 8, .last_hour = 20, .minute_step = 15}, time);
+  });
+  probe.settle();
+  probe.tap("09");
+  probe.tap("45");
+  CHECK(time == TimeOfDay{9, 45});
+  CHECK(probe.tree().find("21") == nullptr);
+  for (const Node& node : probe.tree().nodes()) {
+    if (node.tappable) CHECK(node.rect.height >= size::kTarget);
+  }
+}
+
+TEST_CASE("a question takes every touch until it is answered, and Escape is the safe answer") {
+  DialogTap answer = DialogTap::none;
+  bool behind = false;
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    if (answer == DialogTap::none) {
+      const Behind lies(ui);
+      behind = button(ui, "behind", {560, 20, 200, 64}, {.label = "Behind"}) || behind;
+    }
+    if (answer == DialogTap::none) {
+      answer =
+          dialog(ui, "q", {.title = "Did it?", .content = "Look first.", .safe = "Can't tell", .action = "It did"});
+    }
+  });
+  probe.settle();
+  CHECK(probe.down(10, 10));
+  CHECK(probe.up(10, 10));
+  probe.settle();
+  CHECK(probe.down(600, 40));
+  probe.up(600, 40);
+  probe.settle();
+  CHECK_FALSE(behind);
+  CHECK(answer == DialogTap::none);
+  SECTION("Escape") {
+    probe.press(Key::escape);
+    CHECK(answer == DialogTap::safe);
+  }
+  SECTION("a tap") {
+    probe.tap("It did");
+    CHECK(answer == DialogTap::action);
+  }
+}
+
+TEST_CASE(
+    "what comes has come after a moment, asks for no frame then, and is there at once where nothing should move") {
+  const bool still = GENERATE(false, true);
+  DialogTap answer = DialogTap::none;
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    answer = dialog(ui, "q", {.title = "Did it?", .content = "Look first.", .safe = "No", .action = "Yes"});
+  });
+  probe.stage().set_looks({.still = still});
+  probe.frame();
+  const float first = probe.tree().find("Yes")->rect.y;
+  probe.settle();
+  const float last = probe.tree().find("Yes")->rect.y;
+  CHECK((first != last) == !still);
+  CHECK_FALSE(probe.stage().needs_frame(probe.now_us()));
+  CHECK(probe.stage().wake_after_ms(probe.now_us()) == -1);
+}
+
+TEST_CASE("a chart's bars are as long as what they count, and each can be read out") {
+  const std::vector<BarSpec> bars = {{.label = "Slow", .value = "8", .count = 8, .before = 4},
+                                     {.label = "Cold", .value = "2", .count = 2}};
+  Probe probe([&](Ui& ui) {
+    sheet_frame(ui, kSheet, "Sheet");
+    bar_chart(ui, {560, 100, 600, bar_chart_height(ui, bars.size())}, "Failures", bars, "Nothing");
+  });
+  probe.settle();
+  CHECK(probe.tree().find("Slow")->value == "8");
+  const auto pixels = probe.surface_pixels();
+  const Rgba accent = theme_of(ThemeKind::light).colour(Colour::accent);
+  const auto length = [&](std::string_view label) {
+    const auto y = static_cast<std::size_t>(probe.tree().find(label)->rect.centre().y);
+    return std::count_if(pixels.begin() + static_cast<std::ptrdiff_t>(y * 1280),
+                         pixels.begin() + static_cast<std::ptrdiff_t>(y * 1280 + 1280), [&](std::uint32_t pixel) {
+                           return (pixel & 0xffffffU) == (static_cast<std::uint32_t>(accent.red) << 16U |
+                                                          static_cast<std::uint32_t>(accent.green) << 8U | accent.blue);
+                         });
+  };
+  CHECK(static_cast<double>(length("Slow")) == Catch::Approx(4.0 * static_cast<double>(length("Cold"))).margin(8));
+}
+
+TEST_CASE("a QR code has its finder patterns, whole modules and a quiet zone, in every light") {
+  const auto kind = GENERATE(ThemeKind::light, ThemeKind::dark, ThemeKind::contrast);
+  bool drawn = false;
+  Probe probe(
+      [&](Ui& ui) {
+        sheet_frame(ui, kSheet, "Sheet");
+        drawn = qr_code(ui, {560, 100, 200, 200}, "Code", "AM40H04K7V1Z23TJ9M");
+      },
+      {1280, 800}, 1, kind);
+  probe.settle();
+  REQUIRE(drawn);
+  const Rect place = probe.tree().find("Code")->rect;
+  const auto pixels = probe.surface_pixels();
+  const auto at = [&](float x, float y) {
+    return pixels[static_cast<std::size_t>(y) * 1280 + static_cast<std::size_t>(x)] & 0xffffffU;
+  };
+  // Version 1 has 21 modules; with the quiet zone 29.
+  const float module = place.width / 29;
+  CHECK(module == std::floor(module));
+  for (float step = 0; step < 29; ++step) {
+    CHECK(at(place.x + (step + 0.5F) * module, place.y + 3.5F * module) == 0xffffffU);
+    CHECK(at(place.x + 3.5F * module, place.y + (step + 0.5F) * module) == 0xffffffU);
+  }
+  for (const Point corner : {Point{4, 4}, Point{18, 4}, Point{4, 18}}) {
+    CHECK(at(place.x + (corner.x + 0.5F) * module, place.y + (corner.y + 0.5F) * module) == 0);
+    CHECK(at(place.x + (corner.x + 1.5F) * module, place.y + (corner.y + 1.5F) * module) == 0xffffffU);
+    CHECK(at(place.x + (corner.x + 3.5F) * module, place.y + (corner.y + 3.5F) * module) == 0);
+  }
+  CHECK_FALSE([&] {
+    bool fits = true;
+    Probe small([&](Ui& ui) {
+      sheet_frame(ui, kSheet, "Sheet");
+      fits = qr_code(ui, {560, 100, 20, 20}, "Code", "AM40H04K7V1Z23TJ9M");
+    });
+    small.settle();
+    return fits;
+  }());
+}
+
+TEST_CASE("a store's accent is made readable, and red is refused") {
+  const auto kind = GENERATE(ThemeKind::light, ThemeKind::dark, ThemeKind::contrast);
+  for (const Rgba wish : {Rgba{0x1d, 0x4e, 0xd8}, Rgba{0xff, 0xe0, 0x00}, Rgba{0x00, 0x30, 0x00},
+                          Rgba{0xf0, 0xf0, 0xf0}, Rgba{0x10, 0x10, 0x10}, Rgba{0xa0, 0x30, 0xc0}}) {
+    const Theme theme = theme_with_accent(kind, wish);
+    const auto ratio = [&](Colour one, Colour other) { return contrast_ratio(theme.colour(one), theme.colour(other)); };
+    CHECK(ratio(Colour::accent, Colour::paper) >= 4.5);
+    CHECK(ratio(Colour::accent, Colour::accent_tint) >= 4.5);
+    CHECK(ratio(Colour::on_accent, Colour::accent) >= 4.5);
+    CHECK(theme.colour(Colour::ink) == theme_of(kind).colour(Colour::ink));
+  }
+  CHECK(theme_with_accent(kind, {0xd0, 0x10, 0x20}).colours == theme_of(kind).colours);
+}
+
+}  // namespace amends
