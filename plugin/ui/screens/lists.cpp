@@ -94,13 +94,19 @@ void draw_cases(Scene& scene, const Rect& sheet) {
   draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
   Column column(parts.body, scene.ui.px(space::kBetween));
   const std::string hint = scene.t("cases.search");
-  (void)search_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), hint, scene.t("cases.empty_search"),
-                     state.search);
+  const TextFieldResult searching = search_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), hint,
+                                                 scene.t("cases.empty_search"), state.search);
   if (state.search != state.searched) {
     state.searched = state.search;
     scene.ask(ListCases{state.search});
   }
-  const Rect area = column.rest();
+  Rect area = column.rest();
+  // Keys for who has none, as long as the field has the keyboard and some rows stay in sight.
+  const float keys_px = keyboard_height(scene.ui, area.height / 2);
+  if (searching.focused && area.height >= keys_px + scene.ui.target(size::kRow)) {
+    draw_keyboard(scene, area.bottom_piece(keys_px), KeyboardFor::search, state.search);
+    area = area.above(keys_px, scene.ui.px(space::kBetween));
+  }
   if (scene.view.cases.empty()) {
     empty_state(scene.ui, area, Icon::search, scene.t("cases.none"),
                 scene.t(state.search.empty() ? "cases.none_yet" : "cases.none_found"));

@@ -114,8 +114,7 @@ void Scene::open_panel(Panel panel) {
 void Scene::write(PrivateKind kind) {
   state.writing = kind;
   state.written.clear();
-  state.digit_keys = kind == PrivateKind::phone;
-  state.shift_keys = kind != PrivateKind::mail;
+  state.keys = {.shift = kind != PrivateKind::mail};
   state.focus_field = true;
   state.panel_before = state.panel;
   open_panel(Panel::writing);

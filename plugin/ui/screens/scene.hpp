@@ -42,6 +42,17 @@ struct GalleryState {
   bool asking = false;
 };
 
+// What the keys on the screen are at.
+struct KeyboardState {
+  bool shift = true;    // the next letter is a capital
+  bool locked = false;  // and those after it
+  bool signs = false;   // digits and signs instead of letters
+  std::string held;     // the letter whose accents are offered; empty: none
+  std::int64_t shifted_us = 0;
+};
+// What is being typed: which keys are needed, and what may be suggested.
+enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, mail, search };
+
 // What fingers have begun and no fact holds yet. Lost at a kill, by design: nothing in it was confirmed on screen.
 struct UiState {
   Page page = Page::tab;
@@ -70,8 +81,7 @@ struct UiState {
 
   PrivateKind writing = PrivateKind::words;
   std::string written;
-  bool shift_keys = true;
-  bool digit_keys = false;
+  KeyboardState keys;
   bool focus_field = false;
 
   std::optional<PersonId> approver;
@@ -192,6 +202,9 @@ void draw_sheet(Scene& scene, const Rect& sheet);
 void draw_hear(Scene& scene, const Rect& sheet);
 void draw_people(Scene& scene, const Rect& sheet);
 void draw_writing(Scene& scene, const Rect& sheet);
+// Keys for the field that is focused, whose value it is. As high as keyboard_height says.
+void draw_keyboard(Scene& scene, const Rect& area, KeyboardFor what, std::string& value);
+[[nodiscard]] float keyboard_height(Ui& ui, float room);
 void draw_put_right(Scene& scene, const Rect& sheet);
 void draw_picking(Scene& scene, const Rect& sheet, const Option& option);
 void draw_approval(Scene& scene, const Rect& sheet, const Act& act);
