@@ -17,25 +17,14 @@
 namespace kiosk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, StepKind>, 18> kKinds = {{
-    {"tap", StepKind::tap},
-    {"press", StepKind::press},
-    {"drag", StepKind::drag},
-    {"type", StepKind::type},
-    {"key", StepKind::key},
-    {"wait", StepKind::wait},
-    {"expect", StepKind::expect},
-    {"absent", StepKind::absent},
-    {"picture", StepKind::picture},
-    {"host", StepKind::host},
-    {"advance", StepKind::advance},
-    {"sign-on", StepKind::sign_on},
-    {"restart", StepKind::restart},
-    {"pause", StepKind::pause},
-    {"size", StepKind::size},
-    {"measure", StepKind::measure},
-    {"measured", StepKind::measured},
-    {"think", StepKind::think},
+constexpr std::array<std::pair<std::string_view, StepKind>, 19> kKinds = {{
+    {"tap", StepKind::tap},         {"press", StepKind::press},       {"drag", StepKind::drag},
+    {"type", StepKind::type},       {"key", StepKind::key},           {"wait", StepKind::wait},
+    {"expect", StepKind::expect},   {"absent", StepKind::absent},     {"picture", StepKind::picture},
+    {"host", StepKind::host},       {"advance", StepKind::advance},   {"sign-on", StepKind::sign_on},
+    {"restart", StepKind::restart}, {"pause", StepKind::pause},       {"size", StepKind::size},
+    {"measure", StepKind::measure}, {"measured", StepKind::measured}, {"think", StepKind::think},
+    {"walk", StepKind::walk},
 }};
 
 struct Word {
@@ -97,6 +86,7 @@ class StepReader {
       case StepKind::tap:
         return read_tap();
       case StepKind::press:
+      case StepKind::walk:
       case StepKind::type:
       case StepKind::wait:
       case StepKind::expect:

@@ -19,6 +19,7 @@
 //   measure record            counts hand and head from here, see keystrokes.hpp; may lie within another
 //   measured                  until here: ends what began last
 //   think                     a person decides something
+//   walk "LABEL"              Tab until the overlay's keyboard focus is on that
 //
 // In a text, \" is a quote and \\ a backslash. Refuses: what isn't a step, and a measure without its end, with file and line.
 
@@ -52,7 +53,8 @@ enum class StepKind {
   size,
   measure,
   measured,
-  think
+  think,
+  walk
 };
 
 struct Step {

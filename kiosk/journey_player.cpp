@@ -15,6 +15,7 @@ constexpr Uint64 kSettleAtMostMs = 3000;
 constexpr int kFindAtMostMs = 2000;
 constexpr int kWaitAtMostMs = 5000;
 constexpr int kScrollsAtMost = 30;
+constexpr int kWalkAtMost = 80;
 // A letter is four corners; a filled box with an edge and round, soft corners has some sixty.
 constexpr int kLettersOfABox = 16;
 
@@ -112,6 +113,8 @@ Result<void> JourneyPlayer::play_step(const Step& step) {
       if (!hand_.press_key(step.text)) return failure("there is no key of that name.");
       keystrokes_.keys(1);
       return {};
+    case StepKind::walk:
+      return walk(step);
     case StepKind::wait:
       return await(step, true, kWaitAtMostMs);
     case StepKind::expect:
@@ -196,6 +199,19 @@ Result<SDL_Rect> JourneyPlayer::reach(const Step& step) {
     }
     till_->turn(20);
   }
+}
+
+Result<void> JourneyPlayer::walk(const Step& step) {
+  for (int steps = 0; steps < kWalkAtMost; ++steps) {
+    const std::vector<Seen> seen = look(*till_);
+    const bool there = std::any_of(seen.begin(), seen.end(), [&](const Seen& one) {
+      return one.is_focused && one.label.find(step.text) != std::string::npos;
+    });
+    if (there) return {};
+    hand_.press_key("Tab");
+    settle();
+  }
+  return failure("Tab doesn't lead there.");
 }
 
 Result<void> JourneyPlayer::await(const Step& step, bool there, int at_most_ms) {

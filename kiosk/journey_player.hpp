@@ -38,6 +38,7 @@ class JourneyPlayer {
  private:
   Result<void> play_step(const Step& step);
   Result<void> touch(const Step& step);
+  Result<void> walk(const Step& step);
   Result<void> await(const Step& step, bool there, int at_most_ms);
   Result<void> sign_on(const Step& step);
   Result<void> restart();

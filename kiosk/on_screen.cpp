@@ -44,6 +44,7 @@ Seen as_seen(const amends_node_t& node) {
   seen.is_overlays = true;
   seen.can_be_tapped = is_control(node.role);
   seen.is_clipped = (node.state & AMENDS_NODE_CLIPPED) != 0;
+  seen.is_focused = (node.state & AMENDS_NODE_FOCUSED) != 0;
   seen.is_disabled = (node.state & AMENDS_NODE_DISABLED) != 0;
   seen.id = node.id;
   seen.parent = node.parent_id;

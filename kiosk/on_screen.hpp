@@ -24,7 +24,8 @@ struct Seen {
   bool can_be_tapped = false;
   bool is_clipped = false;
   bool is_disabled = false;
-  std::uint64_t id = 0;  // of the overlay's tree
+  bool is_focused = false;  // the keyboard is at it
+  std::uint64_t id = 0;     // of the overlay's tree
   std::uint64_t parent = 0;
 };
 

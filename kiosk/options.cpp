@@ -180,7 +180,9 @@ void find_files(Options& options) {
 std::variant<Options, Exit> parse_options(int argument_count, const char* const* arguments) {
   Options options;
   Typed typed;
-  CLI::App app("A reference till that carries Amends, the overlay that puts right what went wrong.", "amends-kiosk");
+  CLI::App app(
+      "A reference till that carries Amends, the overlay that puts right what went wrong. F8 opens the overlay.",
+      "amends-kiosk");
   describe(app, options, typed);
   try {
     app.parse(argument_count, arguments);

@@ -221,6 +221,12 @@ void Till::handle(const SDL_Event& event) {
   }
   if (event.type == SDL_RENDER_TARGETS_RESET || event.type == SDL_RENDER_DEVICE_RESET) surface_is_new_ = true;
 
+  // The one key of the till's that opens the overlay; from there on the overlay has those it needs.
+  if (event.type == SDL_KEYDOWN && event.key.keysym.sym == SDLK_F8 && overlay_draws_) {
+    overlay_due_ = true;
+    library_->overlay().set_open(&library_->overlay(), 1);
+    return;
+  }
   const auto input = input_.translate(event, window_->width(), window_->height(), clock_->now_us());
   if (!input) return;
   frames_in_a_row_ = 0;

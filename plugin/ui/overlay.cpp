@@ -67,6 +67,8 @@ struct Overlay::Inside {
 
   void follow_view();
   void start_over();
+  // Escape, where no screen had a use for it: out of what is innermost.
+  void step_back();
   void show_refusal(Scene& scene);
   void build(Instant now);
   [[nodiscard]] const Preferences& preferences() const {
@@ -134,6 +136,18 @@ void Overlay::Inside::start_over() {
   state.channel.reset();
   state.recording = false;
   state.panel = Panel::none;
+}
+
+void Overlay::Inside::step_back() {
+  if (state.panel == Panel::picking) state.option.reset();
+  if (state.panel != Panel::none) {
+    state.panel = Panel::none;
+  } else if (state.looking_at) {
+    state.looking_at.reset();
+  } else {
+    state.page = Page::tab;
+  }
+  stale = true;
 }
 
 // What the view says that the screens had only begun: a case recorded, an act that stands, a case closed.
@@ -225,6 +239,7 @@ void Overlay::Inside::build(Instant now) {
     const Rect whole{0, 0, surface.width, surface.height};
     draw_page(scene, state.page == Page::gallery ? whole : sheet_place(surface, ui.scale(), ui.left_handed()));
   }
+  if (state.page != Page::tab && ui.key(Key::escape)) step_back();
   last = stage->end();
   minute = now.microseconds / 60'000'000;
   stale = false;

@@ -175,6 +175,12 @@ void Ui::end() {
   assert(ImGui::GetWindowDrawList()->_ClipRectStack.Size == clip_depth_ && "push_clip without pop_clip");
   ImGui::End();
   canvas_.set_list(nullptr);
+  if (!std::exchange(focus_seen_, false)) {
+    // What the keyboard was at is gone; from nowhere, Tab leads to the first thing there is.
+    ImGuiContext& context = *ImGui::GetCurrentContext();
+    context.NavId = 0;
+    context.NavDisableHighlight = true;
+  }
   if (field_.focused != 0 && !field_.seen) field_ = Field{};
   std::erase_if(coming_, [](Coming& each) { return !std::exchange(each.seen, false); });
   for (Scroll& scroll : scrolls_) {
@@ -260,6 +266,7 @@ Ui::Touch Ui::touch(WidgetId item, const Rect& rect, bool enabled) {
   const ImRect box({rect.x, rect.y}, {rect.right(), rect.bottom()});
   const bool on_screen = ImGui::ItemAdd(box, id);
   const ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (context.NavId == id) focus_seen_ = true;
   Touch touch;
   if (focus_wanted_ == item) {
     focus_wanted_ = 0;

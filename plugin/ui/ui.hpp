@@ -231,6 +231,7 @@ class Ui {
   std::vector<Coming> coming_;
   Field field_;
   bool field_kept_ = false;
+  bool focus_seen_ = false;  // what the keyboard is at was drawn in this frame
   int inert_ = 0;
   int clip_depth_ = 0;
 };

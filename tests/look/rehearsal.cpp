@@ -211,6 +211,24 @@ void Rehearsal::tap(std::string_view label) {
   FAIL("\"" << label << "\" can't be scrolled into view");
 }
 
+void Rehearsal::hold(std::string_view label, std::int64_t time_us) {
+  const Node* node = find(label);
+  REQUIRE(node != nullptr);
+  const Point at = node->rect.centre();
+  touch(AMENDS_INPUT_POINTER_DOWN, at);
+  for (std::int64_t passed = 0; passed < time_us; passed += kFrameUs)
+    frame();
+  touch(AMENDS_INPUT_POINTER_UP, at);
+  settle();
+}
+
+void Rehearsal::strike(std::string_view label) {
+  const Node* node = find(label);
+  REQUIRE(node != nullptr);
+  touch(AMENDS_INPUT_POINTER_DOWN, node->rect.centre());
+  touch(AMENDS_INPUT_POINTER_UP, node->rect.centre());
+}
+
 void Rehearsal::type(std::string_view text) {
   amends_input_t input{};
   input.struct_size = sizeof input;

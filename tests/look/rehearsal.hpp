@@ -54,6 +54,10 @@ class Rehearsal {
   void ask(IntentBody body);
   // Taps the middle of what has that label, scrolled into view where it must be. A failure where it isn't there.
   void tap(std::string_view label);
+  // A finger goes down there for that long, and up.
+  void hold(std::string_view label, std::int64_t time_us);
+  // Down and up without a frame between, as fast as a slow till may see it.
+  void strike(std::string_view label);
   // The words of a key, as the screens have them in English.
   [[nodiscard]] std::string words(std::string_view key) const;
   void tap_key(std::string_view key) { tap(words(key)); }
