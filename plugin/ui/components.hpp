@@ -222,7 +222,8 @@ struct DatePickerSpec {
   std::span<const std::string_view> weekdays;  // seven short names, in the order shown
   std::int32_t first_weekday = 1;              // of the first column; 0 is Sunday
   Day today;
-  Day least;  // earlier and later days are out of use
+  std::string_view today_word;  // spoken
+  Day least;                    // earlier and later days are out of use
   Day most;
   std::string_view before;  // the words of the buttons to the months around
   std::string_view after;
@@ -241,6 +242,8 @@ struct TimePickerSpec {
   std::int32_t first_hour = 8;  // and the last one offered
   std::int32_t last_hour = 23;
   std::int32_t minute_step = 15;  // a divisor of 60
+  std::string_view hour_word;     // spoken
+  std::string_view minute_word;
 };
 // Hours, and below them minutes; true where the time was changed.
 [[nodiscard]] bool time_picker(Ui& ui, std::string_view id, const Rect& rect, const TimePickerSpec& spec,

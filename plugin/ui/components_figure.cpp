@@ -62,7 +62,9 @@ void bar_chart(Ui& ui, const Rect& rect, std::string_view label, std::span<const
     }
     draw_line(ui, row.right_piece(values), bar.value, type::kLabel, Weight::semibold, ui.colour(Colour::ink),
               Align::right);
-    Node& node = add_node(ui, NodeRole::text, bar.label, row, bar.value);
+    std::string spoken(bar.value);
+    if (bar.before) spoken += " · " + std::to_string(*bar.before);
+    Node& node = add_node(ui, NodeRole::text, bar.label, row, spoken);
     node.text_cut = said.cut;
     set_colours(node, ui.colour(Colour::ink), ui.colour(Colour::paper));
   }

@@ -82,14 +82,16 @@ bool day_cell(Ui& ui, std::size_t index, const Rect& cell, const Day& day, const
   const std::string face = std::to_string(day.day);
   draw_line(ui, cell, face, type::kText, chosen || today ? Weight::semibold : Weight::regular, look.ink, Align::centre);
   if (touch.focused) draw_focus(ui, cell, radius::kStep);
-  Node& node = add_tap_node(ui, item, cell, touch, {NodeRole::radio, face, {}, chosen, usable});
+  Node& node = add_tap_node(ui, item, cell, touch,
+                            {NodeRole::radio, face, today ? spec.today_word : std::string_view{}, chosen, usable});
   set_colours(node, look.ink, look.ground);
   return touch.tapped;
 }
 
 // Small choices beside each other, each as high as a finger needs.
 std::optional<std::size_t> number_row(Ui& ui, std::string_view id, const Rect& row, std::size_t columns,
-                                      std::span<const std::int32_t> numbers, std::int32_t chosen) {
+                                      std::span<const std::int32_t> numbers, std::int32_t chosen,
+                                      std::string_view word) {
   std::optional<std::size_t> tapped;
   const IdScope scope(ui, id);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -102,7 +104,7 @@ std::optional<std::size_t> number_row(Ui& ui, std::string_view id, const Rect& r
     draw_card(ui, cell, look, radius::kStep);
     draw_line(ui, cell, face, type::kText, selected ? Weight::semibold : Weight::medium, look.ink, Align::centre);
     if (touch.focused) draw_focus(ui, cell, radius::kStep);
-    Node& node = add_tap_node(ui, item, cell, touch, {NodeRole::radio, face, {}, selected, true});
+    Node& node = add_tap_node(ui, item, cell, touch, {NodeRole::radio, face, word, selected, true});
     set_colours(node, look.ink, look.ground);
     if (touch.tapped) tapped = i;
   }
@@ -235,7 +237,8 @@ bool time_picker(Ui& ui, std::string_view id, const Rect& rect, const TimePicker
     std::vector<std::int32_t> hours;
     for (std::int32_t hour = from; hour <= spec.last_hour && hours.size() < kHourColumns; ++hour)
       hours.push_back(hour);
-    if (const auto tapped = number_row(ui, "hour", column.next(height), kHourColumns, hours, time.hour)) {
+    if (const auto tapped =
+            number_row(ui, "hour", column.next(height), kHourColumns, hours, time.hour, spec.hour_word)) {
       time.hour = hours[*tapped];
       changed = true;
     }
@@ -246,8 +249,8 @@ bool time_picker(Ui& ui, std::string_view id, const Rect& rect, const TimePicker
   const std::size_t columns = std::min<std::size_t>(minutes.size(), kHourColumns);
   for (std::size_t from = 0; from < minutes.size(); from += columns) {
     const auto row = std::span(minutes).subspan(from, std::min(columns, minutes.size() - from));
-    if (const auto tapped =
-            number_row(ui, "minute", column.next(height, from == 0 ? 2 * gap : gap), columns, row, time.minute)) {
+    if (const auto tapped = number_row(ui, "minute", column.next(height, from == 0 ? 2 * gap : gap), columns, row,
+                                       time.minute, spec.minute_word)) {
       time.minute = row[*tapped];
       changed = true;
     }

@@ -234,12 +234,16 @@ void Overlay::Inside::build(Instant now) {
   follow_last_tap(scene);
   show_refusal(scene);
   if (state.page == Page::tab) {
+    // Half a PIN waits for nobody.
+    state.pin.clear();
     draw_tab(scene);
   } else {
     const Rect whole{0, 0, surface.width, surface.height};
     draw_page(scene, state.page == Page::gallery ? whole : sheet_place(surface, ui.scale(), ui.left_handed()));
   }
-  if (state.page != Page::tab && ui.key(Key::escape)) step_back();
+  if (state.page != Page::tab && ui.key(Key::escape)) {
+    ui.typing() ? ui.leave_field() : step_back();
+  }
   last = stage->end();
   minute = now.microseconds / 60'000'000;
   stale = false;

@@ -33,7 +33,7 @@ constexpr int kPressedPercent = 20;
 
 // Clearly more red than anything else.
 bool is_red(Rgba colour) {
-  return colour.red > 120 && colour.red > 2 * colour.green && colour.red > 2 * colour.blue;
+  return colour.red > 60 && colour.red > 2 * colour.green && colour.red > 2 * colour.blue;
 }
 
 double luminance(Rgba colour) {

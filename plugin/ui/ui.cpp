@@ -227,6 +227,7 @@ void Ui::feed_keys() {
     if (field_.focused != 0 && typed.key != Key::tab) return false;
     const bool acts = typed.key == Key::space || navigation_key(typed.key) == ImGuiKey_Enter;
     if (acts && !ring_shown) return false;
+    if (typed.key == Key::tab) leave_field();
     navigation_.push_back(typed);
     // Return and Space tap what the ring is around, and then nothing else.
     return acts;

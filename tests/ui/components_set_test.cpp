@@ -184,7 +184,8 @@ TEST_CASE("a chart's bars are as long as what they count, and each can be read o
     bar_chart(ui, {560, 100, 600, bar_chart_height(ui, bars.size())}, "Failures", bars, "Nothing");
   });
   probe.settle();
-  CHECK(probe.tree().find("Slow")->value == "8");
+  CHECK(probe.tree().find("Slow")->value == "8 · 4");
+  CHECK(probe.tree().find("Cold")->value == "2");
   const auto pixels = probe.surface_pixels();
   const Rgba accent = theme_of(ThemeKind::light).colour(Colour::accent);
   const auto length = [&](std::string_view label) {
@@ -248,7 +249,8 @@ TEST_CASE("a store's accent is made readable, and red is refused") {
     CHECK(ratio(Colour::on_accent, Colour::accent) >= 4.5);
     CHECK(theme.colour(Colour::ink) == theme_of(kind).colour(Colour::ink));
   }
-  CHECK(theme_with_accent(kind, {0xd0, 0x10, 0x20}).colours == theme_of(kind).colours);
+  for (const Rgba red : {Rgba{0xd0, 0x10, 0x20}, Rgba{0x70, 0x00, 0x00}})
+    CHECK(theme_with_accent(kind, red).colours == theme_of(kind).colours);
 }
 
 }  // namespace amends

@@ -14,7 +14,7 @@
 namespace amends {
 
 TEST_CASE("text can be read on its ground in every theme") {
-  const Theme& theme = theme_of(GENERATE(ThemeKind::light, ThemeKind::dark));
+  const Theme& theme = theme_of(GENERATE(ThemeKind::light, ThemeKind::dark, ThemeKind::contrast));
   constexpr std::pair<Colour, Colour> kPairs[] = {{Colour::ink, Colour::paper},
                                                   {Colour::ink, Colour::card},
                                                   {Colour::soft, Colour::paper},
@@ -30,7 +30,8 @@ TEST_CASE("text can be read on its ground in every theme") {
                                                   {Colour::paper, Colour::ink}};
   for (const auto& [text, ground] : kPairs) {
     CAPTURE(static_cast<int>(text), static_cast<int>(ground));
-    CHECK(contrast_ratio(theme.colour(text), theme.colour(ground)) >= 4.5);
+    // WCAG 2: AA, and AAA where high contrast is asked for.
+    CHECK(contrast_ratio(theme.colour(text), theme.colour(ground)) >= (theme.kind == ThemeKind::contrast ? 7 : 4.5));
   }
 }
 
@@ -41,7 +42,7 @@ TEST_CASE("contrast is counted as WCAG does") {
 }
 
 TEST_CASE("no colour of a theme is red") {
-  for (const ThemeKind kind : {ThemeKind::light, ThemeKind::dark}) {
+  for (const ThemeKind kind : {ThemeKind::light, ThemeKind::dark, ThemeKind::contrast}) {
     for (const Rgba colour : theme_of(kind).colours) {
       const bool red = colour.red > 120 && colour.green < colour.red / 2 && colour.blue < colour.red / 2;
       // Amber has at least half as much green as red.

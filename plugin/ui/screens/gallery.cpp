@@ -228,7 +228,7 @@ void draw_settings(Scene& scene, const Rect& area) {
                                  .may_lower = state.percent > 80,
                                  .may_raise = state.percent < 200});
   section(ui, first, "A time");
-  const TimePickerSpec hours{};
+  const TimePickerSpec hours{.hour_word = "hour", .minute_word = "minute"};
   (void)time_picker(ui, "time", first.next(time_picker_height(ui, hours)), hours, state.time);
   section(ui, first, "A question, where money leaves");
   if (button(ui, "ask", first.next(ui.target(size::kMainButton)), {.label = "Ask"})) {
@@ -244,6 +244,7 @@ void draw_settings(Scene& scene, const Rect& area) {
                     {.title = month,
                      .weekdays = kWeekdays,
                      .today = {2026, 11, 23},
+                     .today_word = "today",
                      .least = {2026, 11, 23},
                      .most = {2027, 1, 31},
                      .before = "The month before",

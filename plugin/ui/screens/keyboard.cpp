@@ -123,11 +123,14 @@ void draw_suggestions(Scene& scene, const Rect& strip, KeyboardFor what, std::st
     if (shown == kSuggested) break;
     const Rect cell = row_cell(strip, shown, kSuggested, gap);
     const bool fits = text_width(ui, each.text, type::kButton, Weight::semibold) <= cell.width - 2 * ui.px(8);
-    if (!fits) continue;
+    const std::string after = each.text + (what == KeyboardFor::search ? "" : " ");
+    if (!fits || each.begin + after.size() + value.size() - std::min(caret, value.size()) > TextFieldSpec{}.bytes_max) {
+      continue;
+    }
     const IdScope scope(ui, "suggested", shown);
     if (button(ui, "word", cell, {.label = each.text})) {
-      value.replace(each.begin, std::min(caret, value.size()) - each.begin, each.text + " ");
-      ui.field().caret = each.begin + each.text.size() + 1;
+      value.replace(each.begin, std::min(caret, value.size()) - each.begin, after);
+      ui.field().caret = each.begin + after.size();
       scene.state.keys.shift = false;
       scene.state.focus_field = true;
       ui.request_frame();
@@ -210,7 +213,12 @@ float keyboard_height(Ui& ui, float room) {
 void draw_keyboard(Scene& scene, const Rect& area, KeyboardFor what, std::string& value) {
   Ui& ui = scene.ui;
   const GroupScope group(ui, "keyboard", NodeRole::group, scene.t("writing.keyboard"), area);
-  ui.keep_field();
+  KeyboardState& keys = scene.state.keys;
+  if (keys.what != what) {
+    keys = {.what = what, .shift = what != KeyboardFor::mail && what != KeyboardFor::search};
+  }
+  // A search is put away by a tap beside its keys; what is written is kept or left by a button.
+  if (what != KeyboardFor::search || area.contains(ui.pointer().position)) ui.keep_field();
   const float gap = ui.px(kKeyGap);
   const float key = std::floor((area.height - 4 * gap) / 5);
   Column rows(area, gap);
@@ -218,7 +226,7 @@ void draw_keyboard(Scene& scene, const Rect& area, KeyboardFor what, std::string
   if (what == KeyboardFor::phone) {
     for (const std::string_view row : kDigits)
       draw_row(scene, rows.next(key), letters_of(row), value);
-  } else if (scene.state.keys.signs) {
+  } else if (keys.signs) {
     for (const std::string_view row : kSigns)
       draw_row(scene, rows.next(key), letters_of(row), value);
   } else {

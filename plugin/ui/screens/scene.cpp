@@ -114,7 +114,7 @@ void Scene::open_panel(Panel panel) {
 void Scene::write(PrivateKind kind) {
   state.writing = kind;
   state.written.clear();
-  state.keys = {.shift = kind != PrivateKind::mail};
+  state.keys = {};
   state.focus_field = true;
   state.panel_before = state.panel;
   open_panel(Panel::writing);

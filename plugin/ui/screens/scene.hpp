@@ -42,16 +42,18 @@ struct GalleryState {
   bool asking = false;
 };
 
+// What is being typed: which keys are needed, and what may be suggested.
+enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, mail, search };
+
 // What the keys on the screen are at.
 struct KeyboardState {
+  KeyboardFor what{};   // for which they were shown last; they begin anew for another
   bool shift = true;    // the next letter is a capital
   bool locked = false;  // and those after it
   bool signs = false;   // digits and signs instead of letters
   std::string held;     // the letter whose accents are offered; empty: none
   std::int64_t shifted_us = 0;
 };
-// What is being typed: which keys are needed, and what may be suggested.
-enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, mail, search };
 
 // What fingers have begun and no fact holds yet. Lost at a kill, by design: nothing in it was confirmed on screen.
 struct UiState {

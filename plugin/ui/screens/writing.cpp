@@ -10,7 +10,7 @@ namespace amends {
 
 namespace {
 
-constexpr float kLow = 560;  // a sheet lower than this gives the keys the place of its head and its cue
+constexpr float kLow = 660;  // a sheet lower than this gives the keys the place of its head and its cue
 
 KeyboardFor keys_for(PrivateKind kind) {
   switch (kind) {
