@@ -88,9 +88,10 @@ std::vector<std::string> vocabulary_of(const Scene& scene) {
     for (const CheckLine& line : scene.host.check->lines)
       vocabulary.push_back(line.name);
   }
-  for (const auto& [key, text] : scene.words.all()) {
-    const bool ours = std::ranges::any_of(kVocabulary, [&](std::string_view begin) { return key.starts_with(begin); });
-    if (ours && text.find('{') == std::string::npos) vocabulary.push_back(text);
+  for (const auto& entry : scene.words.all()) {
+    const bool ours =
+        std::ranges::any_of(kVocabulary, [&](std::string_view begin) { return entry.first.starts_with(begin); });
+    if (ours && entry.second.find('{') == std::string::npos) vocabulary.push_back(entry.second);
   }
   return vocabulary;
 }
