@@ -248,7 +248,7 @@ struct TimePickerSpec {
 // Hours, and below them minutes; true where the time was changed.
 [[nodiscard]] bool time_picker(Ui& ui, std::string_view id, const Rect& rect, const TimePickerSpec& spec,
                                TimeOfDay& time);
-[[nodiscard]] float time_picker_height(Ui& ui, const TimePickerSpec& spec);
+[[nodiscard]] float time_picker_height(Ui& ui, float width, const TimePickerSpec& spec);
 
 // ---- a question ----
 

@@ -111,9 +111,39 @@ std::optional<std::size_t> number_row(Ui& ui, std::string_view id, const Rect& r
   return tapped;
 }
 
-std::size_t hour_rows(const TimePickerSpec& spec) {
-  const auto hours = static_cast<std::size_t>(std::max(0, spec.last_hour - spec.first_hour + 1));
-  return (hours + kHourColumns - 1) / kHourColumns;
+// As many beside each other as a finger can tell apart.
+std::size_t columns_for(Ui& ui, float width, std::size_t numbers) {
+  const float gap = ui.px(6);
+  const auto fit = static_cast<std::size_t>((width + gap) / (ui.target(size::kTarget) + gap));
+  return std::clamp<std::size_t>(std::min(numbers, kHourColumns), 1, std::max<std::size_t>(fit, 1));
+}
+
+std::vector<std::int32_t> hours_of(const TimePickerSpec& spec) {
+  std::vector<std::int32_t> hours;
+  for (std::int32_t hour = spec.first_hour; hour <= spec.last_hour; ++hour)
+    hours.push_back(hour);
+  return hours;
+}
+
+std::vector<std::int32_t> minutes_of(const TimePickerSpec& spec) {
+  std::vector<std::int32_t> minutes;
+  for (std::int32_t minute = 0; minute < 60; minute += std::max(5, spec.minute_step))
+    minutes.push_back(minute);
+  return minutes;
+}
+
+// Rows of numbers below each other; the tapped one.
+std::optional<std::int32_t> number_rows(Ui& ui, std::string_view id, Column& column, float gap_before,
+                                        const std::vector<std::int32_t>& numbers, std::int32_t chosen,
+                                        std::string_view word) {
+  const std::size_t columns = columns_for(ui, column.rest().width, numbers.size());
+  std::optional<std::int32_t> tapped;
+  for (std::size_t from = 0; from < numbers.size(); from += columns) {
+    const auto row = std::span(numbers).subspan(from, std::min(columns, numbers.size() - from));
+    const Rect place = column.next(ui.target(size::kTarget), from == 0 ? gap_before : ui.px(6));
+    if (const auto at = number_row(ui, id, place, columns, row, chosen, word)) tapped = row[*at];
+  }
+  return tapped;
 }
 
 }  // namespace
@@ -229,39 +259,21 @@ float date_picker_height(Ui& ui) {
 
 bool time_picker(Ui& ui, std::string_view id, const Rect& rect, const TimePickerSpec& spec, TimeOfDay& time) {
   const IdScope scope(ui, id);
-  const float height = ui.target(size::kTarget);
-  const float gap = ui.px(6);
-  Column column(rect, gap);
-  bool changed = false;
-  for (std::int32_t from = spec.first_hour; from <= spec.last_hour; from += static_cast<std::int32_t>(kHourColumns)) {
-    std::vector<std::int32_t> hours;
-    for (std::int32_t hour = from; hour <= spec.last_hour && hours.size() < kHourColumns; ++hour)
-      hours.push_back(hour);
-    if (const auto tapped =
-            number_row(ui, "hour", column.next(height), kHourColumns, hours, time.hour, spec.hour_word)) {
-      time.hour = hours[*tapped];
-      changed = true;
-    }
-  }
-  std::vector<std::int32_t> minutes;
-  for (std::int32_t minute = 0; minute < 60; minute += std::max(5, spec.minute_step))
-    minutes.push_back(minute);
-  const std::size_t columns = std::min<std::size_t>(minutes.size(), kHourColumns);
-  for (std::size_t from = 0; from < minutes.size(); from += columns) {
-    const auto row = std::span(minutes).subspan(from, std::min(columns, minutes.size() - from));
-    if (const auto tapped = number_row(ui, "minute", column.next(height, from == 0 ? 2 * gap : gap), columns, row,
-                                       time.minute, spec.minute_word)) {
-      time.minute = row[*tapped];
-      changed = true;
-    }
-  }
-  if (changed) ui.request_frame();
-  return changed;
+  Column column(rect);
+  const auto hour = number_rows(ui, "hour", column, 0, hours_of(spec), time.hour, spec.hour_word);
+  const auto minute = number_rows(ui, "minute", column, 2 * ui.px(6), minutes_of(spec), time.minute, spec.minute_word);
+  if (hour) time.hour = *hour;
+  if (minute) time.minute = *minute;
+  if (hour || minute) ui.request_frame();
+  return hour || minute;
 }
 
-float time_picker_height(Ui& ui, const TimePickerSpec& spec) {
-  const auto minutes = static_cast<std::size_t>(60 / std::max(5, spec.minute_step));
-  const std::size_t rows = hour_rows(spec) + (minutes + kHourColumns - 1) / kHourColumns;
+float time_picker_height(Ui& ui, float width, const TimePickerSpec& spec) {
+  const auto rows_of = [&](std::size_t numbers) {
+    const std::size_t columns = columns_for(ui, width, numbers);
+    return (numbers + columns - 1) / columns;
+  };
+  const std::size_t rows = rows_of(hours_of(spec).size()) + rows_of(minutes_of(spec).size());
   return static_cast<float>(rows) * (ui.target(size::kTarget) + ui.px(6)) + ui.px(6);
 }
 

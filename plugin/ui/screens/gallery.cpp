@@ -12,7 +12,7 @@ namespace amends {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kPages = {"Colour and type", "To tap", "To read", "To fill", "To set"};
+constexpr std::array<std::string_view, 5> kPages = {"Colours", "To tap", "To read", "To fill", "To set"};
 constexpr std::array<std::string_view, kColourCount> kColourNames = {
     "clear",           "paper",     "card",    "line",         "ink",   "soft",     "accent",
     "accent tint",     "on accent", "waiting", "waiting tint", "badge", "on badge", "card, pressed",
@@ -229,7 +229,7 @@ void draw_settings(Scene& scene, const Rect& area) {
                                  .may_raise = state.percent < 200});
   section(ui, first, "A time");
   const TimePickerSpec hours{.hour_word = "hour", .minute_word = "minute"};
-  (void)time_picker(ui, "time", first.next(time_picker_height(ui, hours)), hours, state.time);
+  (void)time_picker(ui, "time", first.next(time_picker_height(ui, first.rest().width, hours)), hours, state.time);
   section(ui, first, "A question, where money leaves");
   if (button(ui, "ask", first.next(ui.target(size::kMainButton)), {.label = "Ask"})) {
     state.asking = true;

@@ -10,6 +10,7 @@ namespace amends {
 
 namespace {
 
+constexpr float kRowsInSight = 170;  // of what is found, above the keys
 constexpr std::array<Page, 3> kListPages = {Page::follow_ups, Page::cases, Page::display};
 
 std::string title_of(const Scene& scene, Page page) {
@@ -103,7 +104,7 @@ void draw_cases(Scene& scene, const Rect& sheet) {
   Rect area = column.rest();
   // Keys for who has none, as long as the field has the keyboard and some rows stay in sight.
   const float keys_px = keyboard_height(scene.ui, area.height / 2);
-  if (searching.focused && area.height >= keys_px + scene.ui.target(size::kRow)) {
+  if (searching.focused && area.height >= keys_px + scene.ui.px(kRowsInSight)) {
     draw_keyboard(scene, area.bottom_piece(keys_px), KeyboardFor::search, state.search);
     area = area.above(keys_px, scene.ui.px(space::kBetween));
   }
