@@ -177,6 +177,10 @@ void Overlay::Inside::follow_view() {
       state.channel = std::exchange(state.channel_before, {});
       return;
     }
+    if (std::exchange(state.leaving, false) && open == nullptr) {
+      state.channel = Channel::phone;
+      return;
+    }
     // Done, or tapped by mistake: back to the till.
     if (was_open && open == nullptr && state.page == Page::sheet && !state.looking_at) state.page = Page::tab;
   }

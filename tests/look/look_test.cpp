@@ -344,6 +344,10 @@ TEST_CASE("writing each kind of words") {
     look.at(std::string("writing-") + (kind + 6));
     r.tap_key("writing.back");
   }
+  r.tap_key("after.promise_hint");
+  CHECK(r.tree().find(r.words("writing.heading_promise")) != nullptr);
+  look.at("writing-promise");
+  r.tap_key("writing.back");
 }
 
 TEST_CASE("putting it right") {
@@ -503,6 +507,13 @@ TEST_CASE("the lists, one case, and the display") {
   look.at("cases-none-found");
   r.tap_key("display.tab");
   look.at("display");
+  // Another case is open meanwhile; one without a check begins all the same.
+  r.tap_key("cases.tab");
+  r.tap_key("cases.without_check");
+  look.at("hear-without-check");
+  CHECK(r.tree().find(r.words("hear.channel")) != nullptr);
+  CHECK_FALSE(r.view().open);
+  r.tap_key("sheet.lists");
   r.tap_key("sheet.close");
   look.at("tab-waiting");
 }

@@ -83,6 +83,7 @@ void start_without_check(Scene& scene) {
   state.recording = false;
   state.page = Page::sheet;
   state.step = Step::hear;
+  state.leaving = scene.open() != nullptr;
   scene.ask(LeaveCase{});
   scene.ui.request_frame();
 }

@@ -67,12 +67,12 @@ constexpr std::array<std::string_view, 35> kRefusal = {"no_case",
                                                        "not_stored"};
 constexpr std::array<std::string_view, 8> kStorageTrouble = {"none",     "locked",    "damaged",   "newer",
                                                              "no_space", "read_only", "uncertain", "unavailable"};
-constexpr std::array<std::string_view, 8> kPrivateKind = {"words", "meaning", "wish",          "guest_name",
-                                                          "phone", "mail",    "promise_words", "note"};
+constexpr std::array<std::string_view, 8> kPrivateKind = {"words", "meaning", "wish",    "guest_name",
+                                                          "phone", "mail",    "promise", "note"};
 constexpr std::array<std::string_view, 17> kAnswerKind = {
-    "sent_back",  "affected",       "feeling",    "temper",         "words",    "meaning",
-    "wish_words", "guest_name",     "promise",    "contact",        "wish",     "said_back",
-    "apology",    "manager_called", "prevention", "extra_declined", "follow_up"};
+    "sent_back",  "affected",       "feeling",       "temper",         "words",    "meaning",
+    "wish_words", "guest_name",     "promise_words", "contact",        "wish",     "said_back",
+    "apology",    "manager_called", "prevention",    "extra_declined", "follow_up"};
 static_assert(kAnswerKind.size() == static_cast<std::size_t>(AnswerKind::follow_up));
 static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
 static_assert(kReason.size() == static_cast<std::size_t>(Reason::sold_out));

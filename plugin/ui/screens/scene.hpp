@@ -66,6 +66,7 @@ struct UiState {
   std::optional<FailureId> failure;
   std::optional<Channel> channel;  // set: a case without a check
   bool recording = false;          // the intent is on its way
+  bool leaving = false;            // the open case is left, to begin one without a check
   // The same before the tap that recorded, for its undo.
   std::set<LineId> lines_before;
   std::optional<FailureId> failure_before;
