@@ -32,8 +32,8 @@ std::shared_ptr<const Words> LanguageFolder::words(std::string_view code) {
   auto texts = read_texts(assets_, pack_, code, problems);
   for (const FileProblem& problem : problems)
     tell_(describe(problem));
-  if (texts.empty()) return nullptr;
-  auto words = std::make_shared<const Words>(std::move(texts));
+  // What could not be read is kept as null: it isn't asked of the disk again with every view.
+  auto words = texts.empty() ? nullptr : std::make_shared<const Words>(std::move(texts));
   read_.emplace(code, words);
   return words;
 }

@@ -193,18 +193,6 @@ std::vector<std::string> keys_of(const Playbook& playbook) {
   return keys;
 }
 
-// Where a missing text belongs: the line of the deepest of its tables that is there.
-std::int32_t line_for(const TomlFile& file, std::string_view key) {
-  const toml::table* table = &file.root();
-  for (std::size_t point = key.find('.'); point != std::string_view::npos; point = key.find('.')) {
-    const toml::node* inner = table->get(key.substr(0, point));
-    if (!inner || !inner->is_table()) break;
-    table = inner->as_table();
-    key.remove_prefix(point + 1);
-  }
-  return static_cast<std::int32_t>(table->source().begin.line);
-}
-
 std::optional<FileProblem> find_missing_text(const Playbook& playbook, const std::filesystem::path& path) {
   std::error_code trouble;
   if (!std::filesystem::exists(path, trouble)) return std::nullopt;
@@ -213,7 +201,7 @@ std::optional<FileProblem> find_missing_text(const Playbook& playbook, const std
   for (const std::string& key : keys_of(playbook)) {
     if (texts->contains(key)) continue;
     const TomlFile file(path);
-    return FileProblem{path.string(), line_for(file, key), "The text \"" + key + "\" is missing. Add it there."};
+    return FileProblem{path.string(), line_of(file, key), "The text \"" + key + "\" is missing. Add it there."};
   }
   return std::nullopt;
 }

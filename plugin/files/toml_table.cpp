@@ -73,6 +73,21 @@ void TomlFile::fail(std::int32_t line, std::string sentence) {
   if (!problem_) problem_ = FileProblem{name_, line, std::move(sentence)};
 }
 
+std::int32_t line_of(const TomlFile& file, std::string_view key) {
+  const toml::table* table = &file.root();
+  const toml::node* found = table;
+  while (!key.empty()) {
+    const std::size_t point = std::min(key.find('.'), key.size());
+    const toml::node* inner = table->get(key.substr(0, point));
+    if (inner == nullptr) break;
+    found = inner;
+    if (!inner->is_table()) break;
+    table = inner->as_table();
+    key.remove_prefix(std::min(point + 1, key.size()));
+  }
+  return static_cast<std::int32_t>(found->source().begin.line);
+}
+
 void TomlTable::allow_only(std::initializer_list<std::string_view> keys) const {
   for (const auto& [key, node] : *table_) {
     if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;

@@ -43,6 +43,9 @@ class TomlFile {
   std::optional<FileProblem> problem_;
 };
 
+// The line of what stands under "table.key", or of the deepest of its tables that is there.
+[[nodiscard]] std::int32_t line_of(const TomlFile& file, std::string_view key);
+
 class TomlTable {
  public:
   explicit TomlTable(TomlFile& file) : file_(&file), table_(&file.root()) {}

@@ -65,22 +65,6 @@ bool has_phrase(std::string_view text, std::string_view phrase) {
   return false;
 }
 
-// The line of a key's text, or of the deepest of its tables that is there.
-std::int32_t line_of(const TomlFile& file, std::string_view key) {
-  const toml::table* table = &file.root();
-  const toml::node* found = table;
-  while (!key.empty()) {
-    const std::size_t point = std::min(key.find('.'), key.size());
-    const toml::node* inner = table->get(key.substr(0, point));
-    if (inner == nullptr) break;
-    found = inner;
-    if (!inner->is_table()) break;
-    table = inner->as_table();
-    key.remove_prefix(std::min(point + 1, key.size()));
-  }
-  return static_cast<std::int32_t>(found->source().begin.line);
-}
-
 class LanguageCheck {
  public:
   LanguageCheck(const std::filesystem::path& path, const Texts& texts, std::vector<FileProblem>& problems)

@@ -239,8 +239,9 @@ HostPicture at_a_long_table() {
   return picture;
 }
 
-void open_sheet(Rehearsal& rehearsal) {
-  rehearsal.settle();
+void open_sheet(Rehearsal& rehearsal, HostPicture host) {
+  rehearsal.host = std::move(host);
+  rehearsal.host_changed();
   rehearsal.tap_key("tab.label");
 }
 
@@ -270,9 +271,7 @@ TEST_CASE("the closed tab and what it says") {
 TEST_CASE("hearing them, on a check and without one") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   look.at("hear-empty");
   r.tap_key("failure.tastes_wrong");
   look.at("hear-failure-first");
@@ -293,9 +292,7 @@ TEST_CASE("hearing them, on a check and without one") {
 TEST_CASE("hearing them, where it is serious and the check is long") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_a_long_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_a_long_table());
   look.at("hear-long");
   r.give(record({{"7"}}, "foreign_object"));
   look.at("hear-safety");
@@ -306,10 +303,9 @@ TEST_CASE("hearing them, where it is serious and the check is long") {
 TEST_CASE("hearing them by phone") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host.check.reset();
-  r.host_changed();
-  open_sheet(r);
+  HostPicture host = at_the_table();
+  host.check.reset();
+  open_sheet(r, std::move(host));
   look.at("hear-no-check");
   r.tap_key("failure.treated_badly");
   look.at("hear-no-check-recorded");
@@ -320,9 +316,7 @@ TEST_CASE("hearing them by phone") {
 TEST_CASE("writing each kind of words") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   r.give(record({{"1"}}, "tastes_wrong"));
   r.tap_key("hear.words");
   look.at("writing-words");
@@ -353,9 +347,7 @@ TEST_CASE("writing each kind of words") {
 TEST_CASE("putting it right") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   r.give(record({{"1"}, {"2"}, {"3"}}, "tastes_wrong"));
   r.give(NoteText{PrivateKind::wish, {"Just something we can drink."}});
   r.tap_key("hear.put_right");
@@ -371,9 +363,7 @@ TEST_CASE("putting it right") {
 TEST_CASE("what the till does with it") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   r.give(record({{"1"}}, "tastes_wrong"));
   r.tap_key("hear.put_right");
   r.till = TillDoes::nothing;
@@ -391,10 +381,9 @@ TEST_CASE("what the till does with it") {
 TEST_CASE("what the till can't do, or nobody can tell") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host.capabilities = {.discount_line = true};
-  r.host_changed();
-  open_sheet(r);
+  HostPicture host = at_the_table();
+  host.capabilities = {.discount_line = true};
+  open_sheet(r, std::move(host));
   r.give(record({{"1"}}, "tastes_wrong"));
   r.till = TillDoes::nothing;
   r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
@@ -414,9 +403,7 @@ TEST_CASE("what the till can't do, or nobody can tell") {
 TEST_CASE("a manager's yes") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   r.give(record({{"1"}}, "tastes_wrong"));
   r.give(NoteText{PrivateKind::words, {"Bitter, and the glass was warm."}});
   r.give(NoteText{PrivateKind::wish, {"We would rather not pay for any of it."}});
@@ -446,9 +433,7 @@ TEST_CASE("a manager's yes") {
 TEST_CASE("something extra, and after") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   r.give(record({{"1"}}, "tastes_wrong"));
   r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
   r.tap_key("step.extra");
@@ -474,9 +459,7 @@ TEST_CASE("something extra, and after") {
 TEST_CASE("the lists, one case, and the display") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   r.tap_key("sheet.lists");
   look.at("follow-ups-none");
   r.tap_key("cases.tab");
@@ -535,9 +518,7 @@ TEST_CASE("the gallery") {
 TEST_CASE("a shop's screens") {
   Rehearsal r("retail");
   Looker look(r);
-  r.host = at_the_counter();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_counter());
   look.at("shop-hear-empty");
   r.tap("Electric kettle");
   r.tap_key("failure.defective");
@@ -560,9 +541,7 @@ TEST_CASE("a shop's screens") {
 TEST_CASE("every failure of a restaurant") {
   Rehearsal r("restaurant");
   Looker look(r);
-  r.host = at_the_table();
-  r.host_changed();
-  open_sheet(r);
+  open_sheet(r, at_the_table());
   r.give(record({{"1"}}, "cold"));
   for (const Failure& failure : r.playbook().failures) {
     if (r.view().open->state.failure != failure.id) r.give(ChangeFailure{failure.id});

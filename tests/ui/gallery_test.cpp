@@ -25,7 +25,9 @@ TEST_CASE("every component on every page is in the tree, whole, large enough and
     Probe probe([&](Ui& ui) { draw_gallery(ui, field, page); }, surface, scale, kind);
     probe.settle();
     const std::string name = "gallery-" + std::to_string(page) + "-" + std::to_string(static_cast<int>(scale * 100)) +
-                             (kind == ThemeKind::dark ? "-dark" : "");
+                             (kind == ThemeKind::dark       ? "-dark"
+                              : kind == ThemeKind::contrast ? "-contrast"
+                                                            : "");
     probe.picture(name);
     CHECK(probe.tree().nodes().size() > 10);
     for (const Node& node : probe.tree().nodes()) {

@@ -78,12 +78,7 @@ void draw_display(Scene& scene, const Rect& sheet) {
     scene.ask(SetPreferences{wanted});
     scene.ui.request_frame();
   }
-  if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) {
-    scene.state.page = Page::sheet;
-    scene.state.channel.reset();
-    scene.ask(FocusCheck{});
-    scene.ui.request_frame();
-  }
+  if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) scene.to_the_check();
 }
 
 }  // namespace amends

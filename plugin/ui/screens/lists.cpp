@@ -132,12 +132,7 @@ void draw_cases(Scene& scene, const Rect& sheet) {
   const FootTap chosen =
       foot(scene.ui, parts.foot, {.left = scene.t("cases.without_check"), .main = scene.t("cases.to_the_check")});
   if (chosen == FootTap::left) start_without_check(scene);
-  if (chosen == FootTap::main) {
-    state.page = Page::sheet;
-    state.channel.reset();
-    scene.ask(FocusCheck{});
-    scene.ui.request_frame();
-  }
+  if (chosen == FootTap::main) scene.to_the_check();
 }
 
 void draw_follow_ups(Scene& scene, const Rect& sheet) {
@@ -171,12 +166,7 @@ void draw_follow_ups(Scene& scene, const Rect& sheet) {
     }
     end_scroll(scene.ui, rows.bottom());
   }
-  if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) {
-    scene.state.page = Page::sheet;
-    scene.state.channel.reset();
-    scene.ask(FocusCheck{});
-    scene.ui.request_frame();
-  }
+  if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) scene.to_the_check();
 }
 
 }  // namespace amends

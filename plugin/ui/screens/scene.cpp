@@ -101,6 +101,13 @@ void Scene::show_step(Step step) {
   if (view.open) give(ShowStep{step});
 }
 
+void Scene::to_the_check() {
+  state.page = Page::sheet;
+  state.channel.reset();
+  ask(FocusCheck{});
+  ui.request_frame();
+}
+
 void Scene::say(std::string sentence, bool brief) {
   state.toast = std::move(sentence);
   state.toast_until = now.plus_seconds(brief ? kBriefS : kToastS);

@@ -145,6 +145,8 @@ struct Scene {
   void give(Command command);
   void ask(IntentBody body) { intents.push_back(std::move(body)); }
   void show_step(Step step);
+  // From a page that is about no single case to the check on the till's screen.
+  void to_the_check();
   // A toast, for a few seconds; a brief one where the cue matters more.
   void say(std::string sentence, bool brief = false);
   void open_panel(Panel panel);
