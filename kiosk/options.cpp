@@ -55,6 +55,7 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
       ->type_name("80-200")
       ->check(CLI::Range(80, 200))
       ->capture_default_str();
+  app.add_option("--accent", options.accent, "The store's colour, like #0b6b61")->type_name("#RRGGBB");
   app.add_flag("--still", options.still, "Nothing of the overlay moves by itself");
   app.add_option("--page", options.page, "Page the overlay opens at start: cases, follow-ups, display")
       ->type_name("NAME");

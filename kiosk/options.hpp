@@ -34,6 +34,7 @@ struct Options {
   std::string hand;
   std::uint32_t text_percent = 100;
   bool still = false;
+  std::string accent;  // empty: the program's
   bool logs_all = false;
 
   std::filesystem::path journey;

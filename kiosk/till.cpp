@@ -125,6 +125,7 @@ void Till::start_overlay() {
   if (!options_.hand.empty()) config.hand = options_.hand.c_str();
   config.text_percent = options_.text_percent;
   config.still = options_.still ? 1 : 0;
+  if (!options_.accent.empty()) config.accent = options_.accent.c_str();
   config.staff_file = staff.c_str();
 
   auto library = OverlayLibrary::load(options_.plugin, tables_->host(), config);

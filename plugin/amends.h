@@ -133,6 +133,8 @@ typedef struct amends_config {
   const char* hand;       /* the hand that taps, "right" or "left", likewise; null: "right" */
   uint32_t text_percent;  /* size of text, 80 to 200, likewise; 0: 100 */
   uint32_t still;         /* 1: nothing moves by itself, likewise */
+  const char*
+      accent; /* the store's colour, "#rrggbb", made readable; null: the program's; red and amber are not taken */
 } amends_config_t;
 
 /* ---- surfaces ---- */

@@ -112,8 +112,12 @@ tl::expected<void, SetUpFailure> Composition::start() {
   running->staff = read_staff_list(ground_.settings.staff_file);
   if (!running->staff.problem.empty()) host_.log(AMENDS_LOG_WARNING, running->staff.problem);
   std::string problem;
-  OverlaySettings screens{ground_.words, ground_.playbook, ground_.zone.calendar.get(), ground_.settings.page,
-                          ground_.settings.preferences};
+  OverlaySettings screens{ground_.words,
+                          ground_.playbook,
+                          ground_.zone.calendar.get(),
+                          ground_.settings.page,
+                          ground_.settings.preferences,
+                          ground_.settings.accent};
   running->overlay = std::make_unique<Overlay>(std::move(screens), problem);
   if (!problem.empty()) host_.log(AMENDS_LOG_ERROR, problem);
   running->errands = std::make_unique<HostErrands>(

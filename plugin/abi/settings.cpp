@@ -1,6 +1,7 @@
 #include "abi/settings.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -55,6 +56,17 @@ constexpr std::size_t kTerminalIdMax = 8;
   return std::nullopt;
 }
 
+// "#0b6b61"
+[[nodiscard]] std::optional<Rgba> colour_of(std::string_view name) {
+  constexpr std::size_t kLength = 7;
+  if (name.size() != kLength || name.front() != '#') return std::nullopt;
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), value, 16);
+  if (error != std::errc{} || end != name.data() + name.size()) return std::nullopt;
+  return Rgba{static_cast<std::uint8_t>(value >> 16U), static_cast<std::uint8_t>(value >> 8U),
+              static_cast<std::uint8_t>(value), 255};
+}
+
 // "pt-BR" is read from the files of "pt".
 [[nodiscard]] std::string language_of(const std::string& locale) {
   return locale.substr(0, locale.find_first_of("-_"));
@@ -103,6 +115,11 @@ tl::expected<Settings, std::string> read_settings(const amends_config_t* config)
   if (text_percent < Preferences::kTextPercentLeast || text_percent > Preferences::kTextPercentMost) {
     return refuse("config.text_percent is not from 80 to 200.");
   }
+  const auto accent_name = setting(own->accent, "");
+  const auto accent = accent_name && !accent_name->empty() ? colour_of(*accent_name) : std::nullopt;
+  if (!accent && (!accent_name || !accent_name->empty())) {
+    return refuse("config.accent is not a colour like \"#0b6b61\".");
+  }
 
   Settings settings;
   settings.preferences = {.language = language_of(*locale),
@@ -110,6 +127,7 @@ tl::expected<Settings, std::string> read_settings(const amends_config_t* config)
                           .text_percent = static_cast<std::int32_t>(text_percent),
                           .hand = *hand,
                           .still = own->still != 0};
+  settings.accent = accent;
   settings.data_dir = *data_dir;
   settings.assets_dir = *assets_dir;
   settings.staff_file =

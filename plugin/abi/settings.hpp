@@ -13,6 +13,7 @@
 #include "amends.h"
 #include "domain/money.hpp"
 #include "ui/overlay.hpp"
+#include "ui/theme.hpp"
 
 namespace amends {
 
@@ -27,7 +28,8 @@ struct Settings {
   std::string locale;
   Currency currency;
   Page page = Page::tab;
-  Preferences preferences;  // for whoever never chose
+  Preferences preferences;     // for whoever never chose
+  std::optional<Rgba> accent;  // the store's
 };
 
 // Nothing is read from the disk. The error is a sentence for a log.

@@ -12,6 +12,7 @@ namespace {
 constexpr float kFocusGap = 2;
 constexpr float kFocusLine = 2;
 constexpr int kPressedPercent = 12;
+constexpr int kOffPercent = 60;  // of the line around what is out of use
 
 }  // namespace
 
@@ -64,6 +65,7 @@ CardLook card_look(const Ui& ui, bool selected, bool pressed, bool enabled) {
   }
   if (!enabled) {
     look.ground = ui.colour(Colour::paper);
+    look.line = mixed(look.line, look.ground, kOffPercent);
     look.ink = ui.colour(Colour::soft);
   }
   return look;

@@ -181,8 +181,9 @@ struct PinKey {
 // Dots for what is entered, three by four keys below. Typed digits count too, while no field has the keyboard.
 [[nodiscard]] std::optional<PinKey> pin_pad(Ui& ui, std::string_view id, const Rect& rect, std::size_t entered,
                                             std::size_t digits_max = 6, bool enabled = true);
-// What it needs: 300 wide, dots and four rows high, scaled.
-[[nodiscard]] Size pin_pad_size(Ui& ui);
+// What it needs: 300 wide, dots and four rows high, scaled. With less height than it would like, its keys are lower,
+// never lower than a finger.
+[[nodiscard]] Size pin_pad_size(Ui& ui, float height_most = 1e6F);
 
 // The same with a magnifier, and beside it a button that empties it; its place is kept while there is nothing to empty.
 TextFieldResult search_field(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
@@ -197,7 +198,7 @@ struct StepperSpec {
   bool may_lower = true;
   bool may_raise = true;
 };
-// Lower, the value, raise. Answers -1, 0 or 1. As high as size::kCard.
+// Lower, the value, raise. Answers -1, 0 or 1, and again and again while a finger stays. As high as size::kCard.
 [[nodiscard]] int stepper(Ui& ui, std::string_view id, const Rect& rect, const StepperSpec& spec);
 
 struct KeypadSpec {
@@ -259,7 +260,9 @@ struct DialogSpec {
   std::string_view action;  // the other
 };
 enum class DialogTap : std::uint8_t { none = 0, safe, action };
-// Over all there is, and every touch is its own until it is answered. What lies behind is drawn before it, as Behind.
+// Over all there is, and every touch is its own until it is answered; the keyboard begins at the safe answer. What is
+// longer than the screen scrolls, answers that are longer than half of it lie below each other. What lies behind is drawn
+// before it, as Behind.
 [[nodiscard]] DialogTap dialog(Ui& ui, std::string_view id, const DialogSpec& spec);
 
 // ---- things to read ----

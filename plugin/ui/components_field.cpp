@@ -225,10 +225,11 @@ TextFieldResult text_field(Ui& ui, std::string_view id, const Rect& rect, const 
   return result;
 }
 
-Size pin_pad_size(Ui& ui) {
-  const float rows = static_cast<float>(kPinRows) * ui.target(size::kPinKey) +
-                     static_cast<float>(kPinRows - 1) * ui.px(space::kBetween);
-  return {ui.px(kPinWidth), ui.px(kPinDots) + rows};
+Size pin_pad_size(Ui& ui, float height_most) {
+  const float between = static_cast<float>(kPinRows - 1) * ui.px(space::kBetween);
+  const float fits = std::floor((height_most - ui.px(kPinDots) - between) / static_cast<float>(kPinRows));
+  const float key = std::clamp(fits, ui.target(size::kTarget), ui.target(size::kPinKey));
+  return {ui.px(kPinWidth), ui.px(kPinDots) + static_cast<float>(kPinRows) * key + between};
 }
 
 namespace {
@@ -308,14 +309,15 @@ std::optional<PinKey> pin_pad(Ui& ui, std::string_view id, const Rect& rect, std
   add_node(ui, NodeRole::progress, "PIN", place.top(ui.px(kDotSide)), std::to_string(entered));
   std::optional<PinKey> pressed;
   const Rect keys = place.below(ui.px(kPinDots));
+  const float between = ui.px(space::kBetween);
+  const float key = std::floor((keys.height - static_cast<float>(kPinRows - 1) * between) / kPinRows);
   for (std::size_t row = 0; row < kPinRows; ++row) {
-    const float top = keys.y + static_cast<float>(row) * (ui.target(size::kPinKey) + ui.px(space::kBetween));
+    const float top = keys.y + static_cast<float>(row) * (key + between);
     for (std::size_t column = 0; column < kPinColumns; ++column) {
       const std::size_t index = row * kPinColumns + column;
       const char face = kPinKeys[index];
       if (face == ' ') continue;
-      const Rect cell =
-          row_cell({keys.x, top, keys.width, ui.target(size::kPinKey)}, column, kPinColumns, ui.px(space::kBetween));
+      const Rect cell = row_cell({keys.x, top, keys.width, key}, column, kPinColumns, between);
       if (!pin_key(ui, index, cell, face, enabled)) continue;
       pressed = face == '<' ? PinKey{0, true, false} : PinKey{face, false, false};
     }

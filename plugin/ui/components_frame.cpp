@@ -25,12 +25,21 @@ Rect line_at(Ui& ui, const Rect& rect, float centre, float type_size) {
   return {rect.x, rect.y + ui.px(centre) - height / 2, rect.width, height};
 }
 
+// Draws a line smaller rather than cut.
+TextLayout draw_fitting(Ui& ui, const Rect& rect, std::string_view content, float wanted, float smallest, Weight weight,
+                        Rgba colour) {
+  const float width = text_width(ui, content, wanted, weight);
+  const float fitting = width > rect.width ? std::max(smallest, wanted * rect.width / width - 0.1F) : wanted;
+  return draw_line(ui, rect, content, fitting, weight, colour);
+}
+
 // Title, and below it what is recorded: in the rectangle left of the buttons.
 void draw_title(Ui& ui, const Rect& rect, const HeaderSpec& spec) {
   const Rgba paper = ui.colour(Colour::paper);
   const bool alone = spec.confirmed.empty() && spec.detail.empty();
   const Rect title = line_at(ui, rect, alone ? size::kHead / 2 : kTitleCentre, type::kTitle);
-  const TextLayout layout = draw_line(ui, title, spec.title, type::kTitle, Weight::semibold, ui.colour(Colour::ink));
+  const TextLayout layout =
+      draw_fitting(ui, title, spec.title, type::kTitle, type::kLabel, Weight::semibold, ui.colour(Colour::ink));
   Node& node = add_node(ui, NodeRole::heading, spec.title, title);
   node.text_cut = layout.cut;
   set_colours(node, ui.colour(Colour::ink), paper);
@@ -48,7 +57,8 @@ void draw_title(Ui& ui, const Rect& rect, const HeaderSpec& spec) {
     line = rest.right_of(std::ceil(said.width()), ui.px(space::kButtons));
   }
   if (spec.detail.empty()) return;
-  const TextLayout said = draw_line(ui, line, spec.detail, type::kLabel, Weight::regular, ui.colour(Colour::soft));
+  const TextLayout said =
+      draw_fitting(ui, line, spec.detail, type::kLabel, type::kTag, Weight::regular, ui.colour(Colour::soft));
   Node& detail = add_node(ui, NodeRole::text, spec.detail, line);
   detail.text_cut = said.cut;
   set_colours(detail, ui.colour(Colour::soft), paper);

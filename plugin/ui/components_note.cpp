@@ -272,7 +272,9 @@ bool toast(Ui& ui, std::string_view id, const Rect& rect, const ToastSpec& spec)
 
   const WidgetId item = ui.id(id);
   const Ui::Touch touch = ui.touch(item, action);
-  const Rgba accent = mixed(ui.colour(Colour::accent), ink, touch.pressed ? 70 : 50);
+  // On the theme's reversed ground the accent is too near to it; with much of the ink it is read.
+  const bool high = ui.theme().kind == ThemeKind::contrast;
+  const Rgba accent = high ? ink : mixed(ui.colour(Colour::accent), ink, touch.pressed ? 70 : 50);
   const TextLayout label = draw_line(ui, action, spec.action, type::kText, Weight::semibold, accent, Align::centre);
   if (touch.focused) ui.canvas().stroke_rounded(action.intersected(place), ui.px(radius::kButton), ui.px(2), ink);
   Node& button_node = add_tap_node(ui, item, action, touch, {NodeRole::button, spec.action, {}, false, true});

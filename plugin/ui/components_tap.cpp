@@ -19,7 +19,7 @@ constexpr float kTagHeight = 27;
 constexpr float kRowPadding = 16;
 constexpr float kRowGap = 14;
 constexpr float kRowTitle = 17;
-constexpr int kPrimaryOffPercent = 35;
+constexpr int kPrimaryOffPercent = 20;
 
 float button_type(const ButtonSpec& spec) {
   if (spec.size > 0) return spec.size;

@@ -221,6 +221,7 @@ void Overlay::Inside::build(Instant now) {
   follow_view();
   const Preferences& wanted = preferences();
   stage->set_looks({.theme = theme_for(wanted.lighting),
+                    .accent = settings.accent,
                     .device_scale = scale,
                     .left_handed = wanted.hand == Hand::left,
                     .still = wanted.still});

@@ -17,6 +17,7 @@
 #include "desk/ports.hpp"
 #include "desk/words.hpp"
 #include "ui/geometry.hpp"
+#include "ui/theme.hpp"
 
 namespace amends {
 
@@ -30,6 +31,7 @@ struct OverlaySettings {
   const Calendar* calendar = nullptr;  // outlives the overlay
   Page page = Page::tab;               // opened at start
   Preferences preferences = {};        // until there is a view
+  std::optional<Rgba> accent = {};     // the store's
 };
 
 // Somebody's PIN for an approval, on its way to be checked. Wiped by whoever checks it.

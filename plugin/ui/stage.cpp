@@ -71,6 +71,7 @@ struct Stage::Parts {
   ImGuiContext* context = nullptr;
   std::optional<ContextGuard> guard;  // between begin and end
   Looks looks;
+  Theme theme = theme_of(ThemeKind::light);  // of the looks
   float scale = 1;
   Box opaque;
   Box damage;
@@ -95,7 +96,7 @@ void Stage::Parts::make_context() {
   io.SetClipboardTextFn = [](void*, const char*) {};
   give_it_a_font(*io.Fonts, atlas->white());
   for (int count = 0; count < kWarmUpFrames; ++count) {
-    ui.begin({.theme = &theme_of(looks.theme), .surface = {1, 1}});
+    ui.begin({.theme = &theme, .surface = {1, 1}});
     ui.end();
     ImGui::EndFrame();
   }
@@ -117,12 +118,15 @@ tl::expected<std::unique_ptr<Stage>, std::string> Stage::create(const Config& co
   if (!fonts) return tl::make_unexpected(fonts.error());
   auto parts = std::make_unique<Parts>(std::move(atlas), std::move(*fonts));
   parts->looks.theme = config.theme;
+  parts->theme = theme_of(config.theme);
   parts->make_context();
   return std::unique_ptr<Stage>(new Stage(std::move(parts)));
 }
 
 void Stage::set_looks(const Looks& looks) {
-  if (std::exchange(parts_->looks, looks) != looks) invalidate();
+  if (std::exchange(parts_->looks, looks) == looks) return;
+  parts_->theme = looks.accent ? theme_with_accent(looks.theme, *looks.accent) : theme_of(looks.theme);
+  invalidate();
 }
 
 void Stage::set_theme(ThemeKind kind) {
@@ -156,7 +160,7 @@ Ui& Stage::begin(Size surface_px, float scale, std::int64_t now_us) {
   const float wanted = scale > 0 ? std::clamp(scale, kScaleMin, kScaleMax) : 1;
   if (std::exchange(parts.scale, wanted) != wanted || parts.atlas->height() > kAtlasHeightMax) parts.forget_masks();
   parts.guard.emplace(parts.context);
-  parts.ui.begin({.theme = &theme_of(parts.looks.theme),
+  parts.ui.begin({.theme = &parts.theme,
                   .surface = surface_px,
                   .scale = wanted,
                   .device_scale = parts.looks.device_scale,

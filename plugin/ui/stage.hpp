@@ -76,7 +76,8 @@ class Stage {
   // How somebody wants to see it. Another one than before: the next frame is drawn anew.
   struct Looks {
     ThemeKind theme = ThemeKind::light;
-    float device_scale = 1;  // the screen's own part of the scale: dots an inch / 96
+    std::optional<Rgba> accent{};  // the store's
+    float device_scale = 1;        // the screen's own part of the scale: dots an inch / 96
     bool left_handed = false;
     bool still = false;
     friend bool operator==(const Looks&, const Looks&) = default;

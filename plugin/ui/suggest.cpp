@@ -33,6 +33,9 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+constexpr std::string_view kOe = "œ";
+constexpr std::string_view kOeCapital = "Œ";
+
 bool is_latin_1(std::string_view text, std::size_t at) {
   return at + 1 < text.size() && static_cast<unsigned char>(text[at]) == 0xc3;
 }
@@ -52,6 +55,9 @@ std::string folded(std::string_view text) {
       } else {
         result += kPlain[(second | 0x20U) - 0xa0U];
       }
+    } else if (text.substr(i, kOe.size()) == kOe || text.substr(i, kOe.size()) == kOeCapital) {
+      result += "oe";
+      i += kOe.size() - 1;
     } else {
       result += text[i];
     }
@@ -60,6 +66,8 @@ std::string folded(std::string_view text) {
 }
 
 std::string capital(std::string_view letter) {
+  if (letter == kOe) return std::string(kOeCapital);
+  if (letter == "ÿ") return "Ÿ";
   std::string result(letter);
   if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z') {
     result[0] = static_cast<char>(letter[0] - 'a' + 'A');

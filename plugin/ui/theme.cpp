@@ -23,17 +23,24 @@ constexpr Theme kDark{ThemeKind::dark,
                        rgb(0x1d232e), rgb(0x2e3743), rgb(0x63d6c8), rgb(0xeef1f5), rgb(0x000000)}};
 
 constexpr Theme kContrast{ThemeKind::contrast,
-                          {Rgba{0, 0, 0, 0}, rgb(0x000000), rgb(0x000000), rgb(0xffffff), rgb(0xffffff), rgb(0xffffff),
+                          {Rgba{0, 0, 0, 0}, rgb(0x000000), rgb(0x000000), rgb(0xffffff), rgb(0xffffff), rgb(0xcfcfcf),
                            rgb(0xffe14d), rgb(0x2b2600), rgb(0x000000), rgb(0xffb84d), rgb(0x2e1d00), rgb(0xffb84d),
-                           rgb(0x000000), rgb(0x333333), rgb(0xfff0a6), rgb(0xffffff), rgb(0xffffff)}};
+                           rgb(0x000000), rgb(0x333333), rgb(0xfff0a6), rgb(0x66e0ff), rgb(0xffffff)}};
 
 constexpr double kLeastContrast = 4.5;
+constexpr double kLeastHighContrast = 7;
 constexpr int kTintPercent = 12;
 constexpr int kPressedPercent = 20;
 
-// Clearly more red than anything else.
-bool is_red(Rgba colour) {
-  return colour.red > 60 && colour.red > 2 * colour.green && colour.red > 2 * colour.blue;
+// Red to amber, and browns: what means danger elsewhere, and here that something waits.
+bool has_a_meaning(Rgba colour) {
+  const int most = std::max({colour.red, colour.green, colour.blue});
+  const int least = std::min({colour.red, colour.green, colour.blue});
+  const int spread = most - least;
+  if (colour.red != most || most <= 60 || 2 * spread < most) return false;
+  // On the wheel of hues, in degrees from red.
+  const int hue = 60 * (colour.green - colour.blue) / spread;
+  return hue > -25 && hue < 48;
 }
 
 double luminance(Rgba colour) {
@@ -68,20 +75,22 @@ const Theme& theme_of(ThemeKind kind) {
 
 Theme theme_with_accent(ThemeKind kind, Rgba accent) {
   Theme theme = theme_of(kind);
-  if (is_red(accent)) return theme;
+  if (has_a_meaning(accent)) return theme;
+  const double least = kind == ThemeKind::contrast ? kLeastHighContrast : kLeastContrast;
   const auto at = [&](Colour which) -> Rgba& { return theme.colours[static_cast<std::size_t>(which)]; };
   const Rgba paper = at(Colour::paper);
   const bool dark = luminance(paper) < 0.5;
   const Rgba end = dark ? Rgba{255, 255, 255, 255} : Rgba{0, 0, 0, 255};
+  const Rgba white{255, 255, 255, 255};
+  const Rgba black{0, 0, 0, 255};
   Rgba fit = accent;
   Rgba tint = mixed(at(Colour::card), fit, kTintPercent);
   for (int percent = 0; percent <= 100; percent += 5) {
     fit = mixed(accent, end, percent);
     tint = mixed(at(Colour::card), fit, kTintPercent);
-    if (std::min(contrast_ratio(fit, paper), contrast_ratio(fit, tint)) >= kLeastContrast) break;
+    const Rgba on = contrast_ratio(white, fit) >= contrast_ratio(black, fit) ? white : black;
+    if (std::min({contrast_ratio(fit, paper), contrast_ratio(fit, tint), contrast_ratio(on, fit)}) >= least) break;
   }
-  const Rgba white{255, 255, 255, 255};
-  const Rgba black{0, 0, 0, 255};
   at(Colour::accent) = fit;
   at(Colour::accent_tint) = tint;
   at(Colour::on_accent) = contrast_ratio(white, fit) >= contrast_ratio(black, fit) ? white : black;

@@ -55,7 +55,8 @@ struct Theme {
 
 [[nodiscard]] const Theme& theme_of(ThemeKind kind);
 // The same in a store's own accent: lighter or darker than asked where it must be, so that words on it and in it are read
-// (4.5 to 1). Nothing on the screen is red, so a red accent leaves the theme as it is.
+// (4.5 to 1, in high contrast 7). Nothing on the screen is red and amber says that something waits, so an accent of
+// either leaves the theme as it is.
 [[nodiscard]] Theme theme_with_accent(ThemeKind kind, Rgba accent);
 
 // How much darker or lighter two colours are than each other, as WCAG 2 counts: 1 to 21. Alpha is ignored.

@@ -20,6 +20,7 @@ constexpr float kWheelNotch = 60;         // pixels at scale 1
 constexpr float kSecondsMax = 0.1F;       // a frame that came late doesn't make things jump
 constexpr std::size_t kScrollsMax = 32;
 constexpr float kRingRoom = 6;
+constexpr std::int64_t kRepeatUs = 125'000;
 constexpr float kTargetMm = 9;
 constexpr float kDotsAnInch = 96;  // of a screen of scale 1
 constexpr float kMmAnInch = 25.4F;
@@ -181,6 +182,7 @@ void Ui::end() {
     context.NavId = 0;
     context.NavDisableHighlight = true;
   }
+  if (!std::exchange(asks_, false)) asked_ = 0;
   if (field_.focused != 0 && !field_.seen) field_ = Field{};
   std::erase_if(coming_, [](Coming& each) { return !std::exchange(each.seen, false); });
   for (Scroll& scroll : scrolls_) {
@@ -249,10 +251,14 @@ void Ui::feed_keys() {
 
 void Ui::settle_gestures() {
   if (pointer_.dragging || pointer_.cancelled) ImGui::ClearActiveID();
-  if (!pointer_.is_down && !pointer_.went_up) press_spent_ = false;
+  if (!pointer_.is_down && !pointer_.went_up) {
+    press_spent_ = false;
+    repeated_ = 0;
+  }
   if (pointer_.went_down) {
     press_spent_ = false;
     hold_told_ = false;
+    repeated_ = 0;
   }
   const bool on_field = field_.focused != 0 && ImGui::GetActiveID() == imgui_id(field_.focused);
   const bool kept = std::exchange(field_kept_, false);
@@ -278,7 +284,7 @@ Ui::Touch Ui::touch(WidgetId item, const Rect& rect, bool enabled) {
   if (!on_screen || press_spent_) return touch;
   bool hovered = false;
   bool held = false;
-  touch.tapped = ImGui::ButtonBehavior(box, id, &hovered, &held);
+  touch.tapped = ImGui::ButtonBehavior(box, id, &hovered, &held) && repeated_ != item;
   touch.pressed = held && hovered && !pointer_.dragging;
   if (touch.tapped) request_frame();
   return touch;
@@ -300,11 +306,31 @@ bool Ui::long_pressed(WidgetId item) {
   return true;
 }
 
+bool Ui::held_repeats(WidgetId item) {
+  if (!pointer_.is_down || pointer_.dragging || ImGui::GetActiveID() != imgui_id(item)) return false;
+  const std::int64_t due = repeated_ == item ? repeats_us_ : kLongPressUs;
+  if (pointer_.held_us < due) {
+    request_frame_at(now_us_ + due - pointer_.held_us);
+    return false;
+  }
+  repeated_ = item;
+  repeats_us_ = pointer_.held_us + kRepeatUs;
+  request_frame_at(now_us_ + kRepeatUs);
+  return true;
+}
+
+bool Ui::ask(WidgetId question) {
+  set_modal(true);
+  asks_ = true;
+  return std::exchange(asked_, question) != question;
+}
+
 void Ui::focus(WidgetId item) {
   focus_wanted_ = item;
 }
 
 bool Ui::key(Key which) {
+  if (inert_ > 0) return false;
   const auto found = std::find_if(typed_.begin(), typed_.end(),
                                   [&](const Typed& typed) { return typed.text.empty() && typed.key == which; });
   if (found == typed_.end()) return false;
@@ -365,7 +391,8 @@ Ui::Scroll& Ui::open_scroll(WidgetId id, const Rect& area) {
     found->id = id;
   }
   found->area = area;
-  found->seen = true;
+  // What lies behind a question stays where it is.
+  found->seen = inert_ == 0;
   open_scroll_ = static_cast<std::size_t>(found - scrolls_.begin());
   // Focus rings stand out sideways.
   const float margin = px(kRingRoom);

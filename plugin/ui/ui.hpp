@@ -60,6 +60,8 @@ class Ui {
   void cover(const Rect& rect, bool opaque);
   // Said in each frame as long as it holds: presses beside the overlay are its own too.
   void set_modal(bool modal) { modal_ = modal; }
+  // The same for a question that is drawn in this frame. True where it wasn't in the one before.
+  [[nodiscard]] bool ask(WidgetId question);
   // Said in each frame as long as it holds: the keys that move and leave belong to the overlay. sheet_frame says it.
   void set_open(bool open) { open_ = open; }
 
@@ -80,11 +82,14 @@ class Ui {
   [[nodiscard]] Touch touch(WidgetId item, const Rect& rect, bool enabled = true);
   // True in the one frame in which the item has been held for half a second; the release is then no tap. Ask each frame.
   [[nodiscard]] bool long_pressed(WidgetId item);
+  // The same for what does more the longer it is held: true after half a second, and then eight times a second while the
+  // finger stays. Its release is no tap then. Ask each frame.
+  [[nodiscard]] bool held_repeats(WidgetId item);
   // The keyboard goes to this item (a field that a screen wants filled first).
   void focus(WidgetId item);
 
   // ---- keys: for screens ----
-  // Pressed in this frame and not used by a text field; answers true once.
+  // Pressed in this frame and not used by a text field; answers true once. What lies behind a question hears nothing.
   [[nodiscard]] bool key(Key which);
   // A text field has the keyboard.
   [[nodiscard]] bool typing() const { return field_.focused != 0; }
@@ -207,7 +212,11 @@ class Ui {
   bool keyboard_used_ = false;
   bool press_spent_ = false;  // the press only stopped a fling
   bool hold_told_ = false;
+  WidgetId repeated_ = 0;  // by the finger now down
+  std::int64_t repeats_us_ = 0;
   WidgetId focus_wanted_ = 0;
+  WidgetId asked_ = 0;  // the question of the frame before
+  bool asks_ = false;
 
   std::vector<Rect> covers_;
   Rect opaque_;

@@ -108,6 +108,7 @@ TEST_CASE("No field has moved since version 0.1") {
       FIELD(amends_config_t, hand, 104),
       FIELD(amends_config_t, text_percent, 112),
       FIELD(amends_config_t, still, 116),
+      FIELD(amends_config_t, accent, 120),
       FIELD(amends_surface_t, struct_size, 0),
       FIELD(amends_surface_t, flags, 4),
       FIELD(amends_surface_t, kind, 8),

@@ -53,7 +53,10 @@ TEST_CASE("keys type at the caret, the first letter a capital") {
   w.r.tap("123");
   w.r.tap("?");
   CHECK(w.written() == "Too col?");
+  // Held, it goes on letter by letter, so that a finger can stop in time.
   w.r.hold("Erase", 700'000);
+  CHECK(w.written() == "Too co");
+  w.r.hold("Erase", 3'000'000);
   CHECK(w.written().empty());
 }
 

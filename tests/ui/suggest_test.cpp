@@ -34,6 +34,7 @@ TEST_CASE("accents need not be typed, and may be") {
   CHECK(texts("crè") == std::vector<std::string>{"crème"});
   CHECK(texts("ub") == std::vector<std::string>{"Überbacken"});
   CHECK(folded("ÀÉÎÕÜÇÑß") == "aeioucnss");
+  CHECK(folded("Cœur, ŒUFS") == "coeur, oeufs");
   CHECK(folded("Ελένη") == "Ελένη");
 }
 
@@ -46,6 +47,8 @@ TEST_CASE("a small letter has its capital") {
   CHECK(capital("a") == "A");
   CHECK(capital("ñ") == "Ñ");
   CHECK(capital("ö") == "Ö");
+  CHECK(capital("œ") == "Œ");
+  CHECK(capital("ÿ") == "Ÿ");
   CHECK(capital("ß") == "ß");
   CHECK(capital("÷") == "÷");
   CHECK(capital("1") == "1");

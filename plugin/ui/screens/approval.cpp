@@ -94,8 +94,8 @@ void draw_approver(Scene& scene, Column& column, const std::vector<Person>& able
 
 void draw_pin(Scene& scene, const Rect& area, bool enabled) {
   UiState& state = scene.state;
-  const Size wanted = pin_pad_size(scene.ui);
-  const Rect pad{area.x + std::floor((area.width - wanted.width) / 2), area.y, wanted.width, wanted.height};
+  const float width = pin_pad_size(scene.ui).width;
+  const Rect pad{area.x + std::floor((area.width - width) / 2), area.y, width, area.height};
   const auto key = pin_pad(scene.ui, "pin", pad, state.pin.size(), kDigitsMost, enabled && !state.pin_on_its_way);
   if (!key) return;
   state.pin_problem.reset();
@@ -130,7 +130,7 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
   if (draw_head(scene, parts)) return;
 
   const auto approver = std::ranges::find_if(able, [&](const Person& person) { return state.approver == person.id; });
-  const Size pad = pin_pad_size(scene.ui);
+  const Size pad = pin_pad_size(scene.ui, parts.body.height - scene.ui.px(space::kBetween));
   const float gap = scene.ui.px(28);
   const bool beside = parts.body.width >= pad.width + gap + scene.ui.px(300);
   const Rect area = begin_scroll(scene.ui, "approval", parts.body);

@@ -15,6 +15,7 @@ namespace amends {
 namespace {
 
 constexpr float kKeyGap = 6;
+constexpr float kKeyGapLeast = 2;
 constexpr float kKeyHeight = 56;
 constexpr std::size_t kSuggested = 3;
 constexpr std::size_t kAccentsMost = 8;
@@ -70,9 +71,13 @@ std::string face_of(const KeyboardState& keys, const std::string& letter) {
 
 void draw_row(Scene& scene, const Rect& row, const std::vector<std::string>& letters, std::string& value) {
   KeyboardState& keys = scene.state.keys;
+  // Eleven keys of a finger's width stand closer on a narrow screen.
+  const auto count = static_cast<float>(letters.size());
+  const float spare = row.width - count * scene.ui.target(size::kTarget);
+  const float gap = std::clamp(std::floor(spare / std::max(1.0F, count - 1)), kKeyGapLeast, scene.ui.px(kKeyGap));
   for (std::size_t i = 0; i < letters.size(); ++i) {
     const std::string face = face_of(keys, letters[i]);
-    const Rect cell = row_cell(row, i, letters.size(), scene.ui.px(kKeyGap));
+    const Rect cell = row_cell(row, i, letters.size(), gap);
     if (button(scene.ui, letters[i], cell, {.label = face})) put(scene, value, face);
     if (scene.ui.long_pressed(scene.ui.id(letters[i])) && !accents_of(scene, letters[i]).empty()) {
       keys.held = letters[i];
@@ -163,18 +168,13 @@ void tap_shift(Scene& scene) {
   scene.ui.request_frame();
 }
 
-void draw_erase(Scene& scene, const Rect& cell, std::string& value) {
+void draw_erase(Scene& scene, const Rect& cell) {
   const std::string label = scene.t("writing.erase");
-  if (button(scene.ui, "erase", cell, {.label = label, .icon = Icon::backspace, .kind = ButtonKind::icon_only})) {
-    scene.state.keys.held.clear();
-    if (scene.ui.typing()) scene.ui.insert_key(Key::backspace);
-    scene.ui.request_frame();
-  }
-  // Held, it takes all of it.
-  if (scene.ui.long_pressed(scene.ui.id("erase"))) {
-    value.clear();
-    scene.ui.request_frame();
-  }
+  const ButtonSpec erase{.label = label, .icon = Icon::backspace, .kind = ButtonKind::icon_only};
+  if (!button(scene.ui, "erase", cell, erase) && !scene.ui.held_repeats(scene.ui.id("erase"))) return;
+  scene.state.keys.held.clear();
+  if (scene.ui.typing()) scene.ui.insert_key(Key::backspace);
+  scene.ui.request_frame();
 }
 
 void draw_last_row(Scene& scene, const Rect& row, KeyboardFor what, std::string& value) {
@@ -183,7 +183,7 @@ void draw_last_row(Scene& scene, const Rect& row, KeyboardFor what, std::string&
   if (what == KeyboardFor::phone) {
     if (button(scene.ui, "plus", row_cell(row, 0, 3, gap), {.label = "+"})) put(scene, value, "+");
     if (button(scene.ui, "zero", row_cell(row, 1, 3, gap), {.label = "0"})) put(scene, value, "0");
-    draw_erase(scene, row_cell(row, 2, 3, gap), value);
+    draw_erase(scene, row_cell(row, 2, 3, gap));
     return;
   }
   const std::string page = scene.t(keys.signs ? "writing.letters" : "writing.digits");
@@ -199,7 +199,7 @@ void draw_last_row(Scene& scene, const Rect& row, KeyboardFor what, std::string&
   }
   const std::string space = scene.t("writing.space");
   if (button(scene.ui, "space", row_cell(row, 3, 10, gap, 5), {.label = space})) put(scene, value, " ");
-  draw_erase(scene, row_cell(row, 8, 10, gap, 2), value);
+  draw_erase(scene, row_cell(row, 8, 10, gap, 2));
 }
 
 }  // namespace

@@ -92,8 +92,15 @@ void start_without_check(Scene& scene) {
 
 void draw_cases(Scene& scene, const Rect& sheet) {
   UiState& state = scene.state;
-  const SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
-  draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
+  SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
+  // On a low sheet the keys take the place of all but the field and a row of what is found.
+  const bool low = sheet.height < scene.ui.px(kLowSheet) && scene.ui.typing();
+  if (low) {
+    parts.body.y = sheet.y + scene.ui.px(space::kBetween);
+    parts.body.height = parts.foot.bottom() - parts.body.y;
+  } else {
+    draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
+  }
   Column column(parts.body, scene.ui.px(space::kBetween));
   const std::string hint = scene.t("cases.search");
   const TextFieldResult searching = search_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), hint,
@@ -104,8 +111,8 @@ void draw_cases(Scene& scene, const Rect& sheet) {
   }
   Rect area = column.rest();
   // Keys for who has none, as long as the field has the keyboard and some rows stay in sight.
-  const float keys_px = keyboard_height(scene.ui, area.height / 2);
-  if (searching.focused && area.height >= keys_px + scene.ui.px(kRowsInSight)) {
+  const float keys_px = keyboard_height(scene.ui, low ? 0 : area.height / 2);
+  if (searching.focused && (low || area.height >= keys_px + scene.ui.px(kRowsInSight))) {
     draw_keyboard(scene, area.bottom_piece(keys_px), KeyboardFor::search, state.search);
     area = area.above(keys_px, scene.ui.px(space::kBetween));
   }
@@ -129,6 +136,7 @@ void draw_cases(Scene& scene, const Rect& sheet) {
     }
     end_scroll(scene.ui, rows.bottom());
   }
+  if (low) return;
   const FootTap chosen =
       foot(scene.ui, parts.foot, {.left = scene.t("cases.without_check"), .main = scene.t("cases.to_the_check")});
   if (chosen == FootTap::left) start_without_check(scene);

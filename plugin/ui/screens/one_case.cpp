@@ -13,6 +13,14 @@ namespace {
 constexpr std::array kResults = {FollowUpResult::satisfied, FollowUpResult::not_yet, FollowUpResult::lost,
                                  FollowUpResult::not_reached};
 
+// What it was about, in as many lines as it needs.
+void draw_items(Scene& scene, Column& column, const Case& of) {
+  if (of.lines.empty()) return;
+  const std::string items = scene.lines(of.lines);
+  const TextStyle style{.weight = Weight::medium, .max_lines = 0, .place = Place::top};
+  text(scene.ui, column.next(text_height(scene.ui, items, column.rest().width, style)), items, style);
+}
+
 void draw_contact(Scene& scene, Column& column, const CaseView& open) {
   if (!open.state.contact) return;
   const Contact& contact = *open.state.contact;
@@ -86,11 +94,11 @@ void draw_case(Scene& scene, const Rect& sheet) {
   if (open != nullptr) {
     title = open->state.number.text + " · " + scene.place(open->state.place, open->state.check_number);
     detail = scene.t("failure." + open->state.failure.text);
-    if (!open->state.lines.empty()) detail += " · " + scene.lines(open->state.lines);
   }
   const auto tapped = header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = buttons});
   Column column(begin_scroll(scene.ui, "case", parts.body));
   if (open != nullptr) {
+    draw_items(scene, column, open->state);
     draw_follow_up(scene, column, *open);
     draw_history(scene, column, *open);
   }

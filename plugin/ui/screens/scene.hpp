@@ -207,6 +207,8 @@ void draw_sheet(Scene& scene, const Rect& sheet);
 void draw_hear(Scene& scene, const Rect& sheet);
 void draw_people(Scene& scene, const Rect& sheet);
 void draw_writing(Scene& scene, const Rect& sheet);
+// A sheet lower than this gives the keys on the screen the place of its head and its cue; pixels at scale 1.
+inline constexpr float kLowSheet = 660;
 // Keys for the field that is focused, whose value it is. As high as keyboard_height says.
 void draw_keyboard(Scene& scene, const Rect& area, KeyboardFor what, std::string& value);
 [[nodiscard]] float keyboard_height(Ui& ui, float room);

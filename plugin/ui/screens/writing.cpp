@@ -10,8 +10,6 @@ namespace amends {
 
 namespace {
 
-constexpr float kLow = 660;  // a sheet lower than this gives the keys the place of its head and its cue
-
 KeyboardFor keys_for(PrivateKind kind) {
   switch (kind) {
     case PrivateKind::wish:
@@ -51,7 +49,7 @@ void draw_writing(Scene& scene, const Rect& sheet) {
   UiState& state = scene.state;
   const std::string kind = name_of(state.writing);
   const std::string cue_text = scene.t("writing.cue_" + kind);
-  const bool low = sheet.height < scene.ui.px(kLow);
+  const bool low = sheet.height < scene.ui.px(kLowSheet);
   SheetParts parts = sheet_parts(scene.ui, sheet, !low, low ? std::string_view{} : cue_text);
   if (!low && draw_head(scene, parts)) return;
   if (low) {
