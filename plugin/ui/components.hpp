@@ -185,7 +185,7 @@ struct PinKey {
 // never lower than a finger.
 [[nodiscard]] Size pin_pad_size(Ui& ui, float height_most = 1e6F);
 
-// The same with a magnifier, and beside it a button that empties it; its place is kept while there is nothing to empty.
+// The same with a magnifier, and beside it, while there is something to empty, a button that does so.
 TextFieldResult search_field(Ui& ui, std::string_view id, const Rect& rect, std::string_view hint,
                              std::string_view empty_label, std::string& value);
 

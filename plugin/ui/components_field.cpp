@@ -291,9 +291,11 @@ TextFieldResult search_field(Ui& ui, std::string_view id, const Rect& rect, std:
                              std::string_view empty_label, std::string& value) {
   const float side = ui.target(size::kCard);
   const IdScope scope(ui, id);
-  const TextFieldResult result = text_field(ui, "field", rect.left_of(side, ui.px(space::kBetween)),
-                                            {.hint = hint, .label = hint, .icon = Icon::search}, value);
-  if (value.empty()) return result;
+  const Rect place = value.empty() ? rect : rect.left_of(side, ui.px(space::kBetween));
+  const TextFieldResult result =
+      text_field(ui, "field", place, {.hint = hint, .label = hint, .icon = Icon::search}, value);
+  // The button comes with the next frame, when there is a place for it.
+  if (place == rect) return result;
   const ButtonSpec empty{.label = empty_label, .icon = Icon::close, .kind = ButtonKind::icon_only};
   if (!button(ui, "empty", rect.right_piece(side), empty)) return result;
   value.clear();

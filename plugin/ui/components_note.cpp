@@ -214,23 +214,29 @@ void empty_state(Ui& ui, const Rect& rect, Icon which, std::string_view title, s
   const float width = std::min(place.width, ui.px(kEmptyWidth));
   const TextLayout first = lay_out(ui, title, type::kTitle, Weight::semibold, width, 0);
   const TextLayout words = lay_out(ui, content, type::kText, Weight::regular, width, 0);
-  const float side = ui.px(kEmptyIcon);
-  const float gap = ui.px(space::kButtons);
-  const float height = side + gap + first.height() + ui.px(6) + words.height();
+  // Where there is little room the picture goes first, then the detail.
+  const float picture = ui.px(kEmptyIcon) + ui.px(space::kButtons);
+  const float detail = ui.px(6) + words.height();
+  const bool with_picture = picture + first.height() + detail <= place.height;
+  const bool with_detail = first.height() + detail <= place.height;
+  const float height = (with_picture ? picture : 0) + first.height() + (with_detail ? detail : 0);
   float top = std::round(place.y + std::max(0.0F, place.height - height) / 2);
   const float left = std::round(place.centre().x - width / 2);
-  ui.canvas().icon(which, {left, top, width, side}, kEmptyIcon * ui.scale(), ui.colour(Colour::soft));
-  top += side + gap;
+  if (with_picture) {
+    ui.canvas().icon(which, {left, top, width, ui.px(kEmptyIcon)}, kEmptyIcon * ui.scale(), ui.colour(Colour::soft));
+    top += picture;
+  }
   draw_text(ui, {left, top, width, first.height()}, title, first, Weight::semibold, ui.colour(Colour::ink),
             Align::centre);
   Node& heading_node = add_node(ui, NodeRole::heading, title, {left, top, width, first.height()});
-  heading_node.text_cut = first.cut;
+  heading_node.text_cut = first.cut || first.height() > place.height;
   set_colours(heading_node, ui.colour(Colour::ink), ui.colour(Colour::paper));
+  if (!with_detail) return;
   top += first.height() + ui.px(6);
   draw_text(ui, {left, top, width, words.height()}, content, words, Weight::regular, ui.colour(Colour::soft),
             Align::centre);
   Node& node = add_node(ui, NodeRole::text, content, {left, top, width, words.height()});
-  node.text_cut = words.cut || height > place.height;
+  node.text_cut = words.cut;
   set_colours(node, ui.colour(Colour::soft), ui.colour(Colour::paper));
 }
 

@@ -132,6 +132,7 @@ void Overlay::pin_refused(PinProblem problem, std::int64_t locked_for_seconds) {
 
 void Overlay::Inside::start_over() {
   state.lines.clear();
+  state.all_lines = false;
   state.failure.reset();
   state.channel.reset();
   state.recording = false;

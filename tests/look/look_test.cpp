@@ -296,6 +296,16 @@ TEST_CASE("hearing them, where it is serious and the check is long") {
   Looker look(r);
   open_sheet(r, at_a_long_table());
   look.at("hear-long");
+  // The failures are in sight whatever the check is; a line beyond those shown is one tap further.
+  CHECK(r.tree().find(r.words("failure.accident"))->rect.bottom() <= 800);
+  const auto lamb = [&] {
+    return std::ranges::count_if(r.tree().nodes(),
+                                 [](const Node& node) { return node.label.starts_with("Slow-cooked"); });
+  };
+  CHECK(lamb() < 10);
+  r.tap(" more");
+  CHECK(lamb() == 10);
+  look.at("hear-long-all");
   r.give(record({{"7"}}, "foreign_object"));
   look.at("hear-safety");
   r.tap_key("hear.put_right");

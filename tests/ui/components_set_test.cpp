@@ -81,7 +81,7 @@ TEST_CASE("a keypad builds an amount from taps and from typing, and ignores what
   CHECK(minor == 12'507);
 }
 
-TEST_CASE("a search field is emptied by one tap, and its field keeps its place") {
+TEST_CASE("a search field is emptied by one tap, and its field stays where it was") {
   std::string value = "Table 12";
   Probe probe([&](Ui& ui) {
     sheet_frame(ui, kSheet, "Sheet");
@@ -89,10 +89,13 @@ TEST_CASE("a search field is emptied by one tap, and its field keeps its place")
   });
   probe.settle();
   const Rect before = probe.tree().find("Search")->rect;
+  CHECK(before.right() < 960);
   probe.tap("Empty");
   CHECK(value.empty());
   CHECK(probe.tree().find("Empty") == nullptr);
-  CHECK(probe.tree().find("Search")->rect == before);
+  const Rect after = probe.tree().find("Search")->rect;
+  CHECK(after.right() == 960);
+  CHECK((after.x == before.x && after.y == before.y && after.height == before.height));
 }
 
 TEST_CASE("a date picker shows a month's days on their weekdays and leaves those out of reach out of use") {

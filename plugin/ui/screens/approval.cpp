@@ -28,12 +28,15 @@ std::vector<Person> approvers(const Scene& scene, const Act& act) {
 }
 
 void draw_asked(Scene& scene, Column& column, const Act& act) {
-  const CaseView& open = *scene.open();
   section(scene.ui, column, scene.t("approve.asked"));
   const std::string title = act_title(scene, act);
   const std::string cost = scene.money(act.cost);
   const ListRowSpec row{.icon = Icon::receipt_long, .title = title, .detail = cost};
   (void)list_row(scene.ui, "asked", column.next(list_row_height(scene.ui, column.rest().width, row)), row);
+}
+
+void draw_said(Scene& scene, Column& column) {
+  const CaseView& open = *scene.open();
   for (const auto& said : {open.state.words, open.state.wish_words}) {
     if (!said) continue;
     const auto text_of = open.texts.find(said->id);
@@ -132,22 +135,29 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
   const auto approver = std::ranges::find_if(able, [&](const Person& person) { return state.approver == person.id; });
   const Size pad = pin_pad_size(scene.ui, parts.body.height - scene.ui.px(space::kBetween));
   const float gap = scene.ui.px(28);
-  const bool beside = parts.body.width >= pad.width + gap + scene.ui.px(300);
+  const bool beside = !able.empty() && parts.body.width >= pad.width + gap + scene.ui.px(300);
   const Rect area = begin_scroll(scene.ui, "approval", parts.body);
   float bottom = 0;
   if (beside) {
     Column left(Rect{area.x, area.y, area.width - pad.width - gap, area.height});
     draw_asked(scene, left, act);
+    // Where not all is seen at once, who answers comes before what was said.
+    if (with_steps) draw_said(scene, left);
     draw_approver(scene, left, able);
+    if (!with_steps) {
+      left.skip(scene.ui.px(space::kBetween));
+      draw_said(scene, left);
+    }
     draw_meanwhile(scene, left);
     Column right(Rect{area.right() - pad.width, area.y, pad.width, area.height});
-    if (!able.empty()) draw_pin(scene, right.next(pad.height, scene.ui.px(space::kBetween)), approver != able.end());
+    draw_pin(scene, right.next(pad.height, scene.ui.px(space::kBetween)), approver != able.end());
     bottom = std::max(left.bottom(), right.bottom());
   } else {
     Column column(area);
     draw_approver(scene, column, able);
     if (!able.empty()) draw_pin(scene, column.next(pad.height, scene.ui.px(space::kBetween)), approver != able.end());
     draw_asked(scene, column, act);
+    draw_said(scene, column);
     draw_meanwhile(scene, column);
     bottom = column.bottom();
   }

@@ -14,12 +14,13 @@ constexpr std::int32_t kTextStep = 10;
 
 // The tapped one of a few choices beside each other, the present one of them chosen.
 std::optional<std::size_t> choose(Scene& scene, Column& column, std::string_view id, const std::string& heading,
-                                  const std::vector<std::string>& labels, std::size_t present, std::size_t most) {
+                                  const std::vector<std::string>& labels, std::size_t present, std::size_t most,
+                                  float narrowest = 150) {
   section(scene.ui, column, heading);
   std::vector<GridChoice> choices;
   for (std::size_t i = 0; i < labels.size(); ++i)
     choices.push_back({.id = std::to_string(i), .label = labels[i], .selected = i == present});
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, most);
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, narrowest, most);
   return choice_grid(scene.ui, column, id, choices, columns, ChoiceRole::radio);
 }
 
@@ -32,7 +33,7 @@ void draw_languages(Scene& scene, Column& column, Preferences& wanted) {
     names.push_back(languages[i].name);
     if (languages[i].code == wanted.language) present = i;
   }
-  const auto tapped = choose(scene, column, "language", scene.t("display.language"), names, present, 5);
+  const auto tapped = choose(scene, column, "language", scene.t("display.language"), names, present, 5, 120);
   if (tapped) wanted.language = languages[*tapped].code;
 }
 

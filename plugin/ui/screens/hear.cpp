@@ -9,6 +9,10 @@ namespace amends {
 
 namespace {
 
+constexpr float kFailureWidth = 150;
+constexpr std::size_t kFailureColumns = 6;
+constexpr std::size_t kLineRowsLeast = 2;
+
 const Check* check_of(const Scene& scene) {
   if (scene.state.channel) return nullptr;
   const CaseView* open = scene.open();
@@ -70,7 +74,40 @@ void tap_line(Scene& scene, const LineId& line) {
   scene.give(ChangeLines{std::move(lines)});
 }
 
-void draw_lines(Scene& scene, Column& column) {
+// How many lines leave the failures in sight: what went wrong is the second of the two taps.
+std::size_t lines_in(const Scene& scene, const SheetParts& parts, const std::vector<GridChoice>& choices,
+                     std::size_t columns) {
+  Ui& ui = scene.ui;
+  const std::size_t failure_columns = columns_in(ui, parts.body.width, kFailureWidth, kFailureColumns);
+  const std::size_t failure_rows = (scene.playbook.failures.size() + failure_columns - 1) / failure_columns;
+  const float between = ui.px(space::kBetween);
+  const float heading_px = ui.px(size::kHeading) + ui.px(space::kHeadingAbove);
+  const float failures_px = static_cast<float>(failure_rows) * (ui.target(size::kTarget) + between);
+  const float width = row_cell({0, 0, parts.body.width, 1}, 0, columns, between).width;
+  float room = parts.cue.y - parts.body.y - 2 * heading_px - failures_px;
+  for (std::size_t first = 0; first < choices.size(); first += columns) {
+    float row = 0;
+    for (std::size_t i = first; i < std::min(first + columns, choices.size()); ++i)
+      row = std::max(row, choice_height(ui, width, {.label = choices[i].label, .detail = choices[i].detail}));
+    room -= row + between;
+    if (room < 0) return std::max(first, kLineRowsLeast * columns);
+  }
+  return choices.size();
+}
+
+// Leaves as many as fit, those that are concerned among them, and one place for the others. How many were left out.
+std::size_t shorten(std::vector<GridChoice>& choices, std::vector<LineId>& ids, std::size_t most) {
+  if (choices.size() <= most) return 0;
+  const std::size_t before = choices.size();
+  for (std::size_t i = choices.size(); i > 0 && choices.size() > most - 1; --i) {
+    if (choices[i - 1].selected) continue;
+    choices.erase(choices.begin() + static_cast<std::ptrdiff_t>(i - 1));
+    ids.erase(ids.begin() + static_cast<std::ptrdiff_t>(i - 1));
+  }
+  return before - choices.size();
+}
+
+void draw_lines(Scene& scene, Column& column, const SheetParts& parts) {
   const Check* check = check_of(scene);
   std::vector<GridChoice> choices;
   std::vector<LineId> ids;
@@ -92,8 +129,21 @@ void draw_lines(Scene& scene, Column& column) {
   if (choices.empty()) return;
   section(scene.ui, column, scene.t("hear.lines"));
   const std::size_t columns = columns_in(scene.ui, column.rest().width, 200, 4);
-  if (const auto tapped = choice_grid(scene.ui, column, "lines", choices, columns, ChoiceRole::check_box)) {
+  if (!scene.state.all_lines) {
+    const std::size_t more = shorten(choices, ids, lines_in(scene, parts, choices, columns));
+    if (more > 0) {
+      choices.push_back({.id = "more",
+                         .label = scene.t("hear.more_lines", {{"count", std::to_string(more)}}),
+                         .icon = Icon::expand_more});
+    }
+  }
+  const auto tapped = choice_grid(scene.ui, column, "lines", choices, columns, ChoiceRole::check_box);
+  if (!tapped) return;
+  if (*tapped < ids.size()) {
     tap_line(scene, ids[*tapped]);
+  } else {
+    scene.state.all_lines = true;
+    scene.ui.request_frame();
   }
 }
 
@@ -122,7 +172,7 @@ void draw_failures(Scene& scene, Column& column) {
   }
   const bool waits_for_line = open == nullptr && chosen && !scene.state.recording;
   section(scene.ui, column, scene.t("hear.failure"), waits_for_line ? scene.t("hear.which_line") : "");
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 6);
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, kFailureWidth, kFailureColumns);
   const auto tapped = choice_grid(scene.ui, column, "failures", choices, columns, ChoiceRole::radio);
   if (!tapped) return;
   const FailureId failure = scene.playbook.failures[*tapped].id;
@@ -202,12 +252,19 @@ void draw_hear(Scene& scene, const Rect& sheet) {
   const std::string cue_text = open == nullptr        ? scene.t("cue.listen")
                                : !open->state.apology ? scene.t("cue.apologise")
                                                       : scene.cue_for("hear", "cue.feelings");
-  const SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
+  SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
+  const SheetParts recorded = parts;
+  // On a low sheet the place of buttons that aren't there yet belongs to the choices.
+  const bool footless = open == nullptr && sheet.height < scene.ui.px(kLowSheet);
+  if (footless) {
+    parts.cue.y += parts.foot.height;
+    parts.body.height += parts.foot.height;
+  }
   if (draw_head(scene, parts)) return;
 
   Column column(begin_scroll(scene.ui, "hear", parts.body));
   draw_channel(scene, column);
-  draw_lines(scene, column);
+  draw_lines(scene, column, recorded);
   draw_failures(scene, column);
   if (open != nullptr) {
     draw_for_them(scene, column, open->state);
@@ -219,7 +276,8 @@ void draw_hear(Scene& scene, const Rect& sheet) {
   draw_cue(scene, parts.cue, cue_text);
   if (open == nullptr) {
     // Nothing to confirm: the second of the two taps records.
-    (void)foot(scene.ui, parts.foot, {.hint = scene.t("hear.how")});
+    const std::string how = scene.t(check_of(scene) != nullptr ? "hear.how" : "hear.how_alone");
+    if (!footless) (void)foot(scene.ui, parts.foot, {.hint = how});
     return;
   }
   const bool sorry = open->state.apology.has_value();

@@ -85,7 +85,7 @@ void draw_row(Scene& scene, const Rect& row, const std::vector<std::string>& let
   }
 }
 
-std::vector<std::string> vocabulary_of(const Scene& scene) {
+std::vector<std::string> vocabulary_of(const Scene& scene, KeyboardFor what) {
   std::vector<std::string> vocabulary;
   for (const Item& item : scene.host.items)
     vocabulary.push_back(item.name);
@@ -94,8 +94,11 @@ std::vector<std::string> vocabulary_of(const Scene& scene) {
       vocabulary.push_back(line.name);
   }
   for (const auto& entry : scene.words.all()) {
+    // Cases are found by what went wrong, not by what was said or done.
     const bool ours =
-        std::ranges::any_of(kVocabulary, [&](std::string_view begin) { return entry.first.starts_with(begin); });
+        what == KeyboardFor::search
+            ? entry.first.starts_with(kVocabulary.front())
+            : std::ranges::any_of(kVocabulary, [&](std::string_view begin) { return entry.first.starts_with(begin); });
     if (ours && entry.second.find('{') == std::string::npos) vocabulary.push_back(entry.second);
   }
   return vocabulary;
@@ -123,7 +126,7 @@ void draw_suggestions(Scene& scene, const Rect& strip, KeyboardFor what, std::st
   const float gap = ui.px(kKeyGap);
   const std::size_t caret = ui.typing() ? ui.field().caret : value.size();
   const std::vector<Suggestion> found =
-      suggest(value, caret, vocabulary_of(scene), phrases_of(scene, what), 2 * kSuggested);
+      suggest(value, caret, vocabulary_of(scene, what), phrases_of(scene, what), 2 * kSuggested);
   std::size_t shown = 0;
   for (const Suggestion& each : found) {
     if (shown == kSuggested) break;

@@ -19,6 +19,7 @@ void draw_items(Scene& scene, Column& column, const Case& of) {
   const std::string items = scene.lines(of.lines);
   const TextStyle style{.weight = Weight::medium, .max_lines = 0, .place = Place::top};
   text(scene.ui, column.next(text_height(scene.ui, items, column.rest().width, style)), items, style);
+  column.skip(scene.ui.px(space::kButtons));
 }
 
 void draw_contact(Scene& scene, Column& column, const CaseView& open) {

@@ -153,11 +153,11 @@ void draw_options(Scene& scene, Column& column, const CaseView& open) {
   text(scene.ui, column.next(height + scene.ui.px(4), scene.ui.px(4)), guarantee, small);
 }
 
-void draw_question(Scene& scene, Column& column, const Act& act) {
+void draw_question(Scene& scene, Column& column, const Act& act, bool first) {
   const bool doubt = act.state == ActState::in_doubt;
   const std::string what = scene.t(doubt ? "right.in_doubt" : "right.key_it",
                                    {{"what", act_title(scene, act)}, {"amount", scene.money(act.cost)}});
-  column.skip(scene.ui.px(space::kBetween));
+  if (!first) column.skip(scene.ui.px(space::kBetween));
   banner(scene.ui, column.next(banner_height(scene.ui, column.rest().width, Icon::receipt_long, what)),
          Icon::receipt_long, what, {}, BannerKind::waiting);
   const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
@@ -180,7 +180,7 @@ void draw_acts(Scene& scene, Column& column, const Case& of) {
   for (const Act& act : of.acts) {
     if (act.purpose != ActPurpose::fix || act.state == ActState::withdrawn) continue;
     if (act.state == ActState::to_be_keyed || act.state == ActState::in_doubt) {
-      draw_question(scene, column, act);
+      draw_question(scene, column, act, first);
       first = false;
       continue;
     }
@@ -188,7 +188,9 @@ void draw_acts(Scene& scene, Column& column, const Case& of) {
     const std::string title = act_title(scene, act);
     const std::string detail = act_state(scene, act);
     const std::string action = by_hand ? scene.t("right.done_it") : std::string();
-    const ListRowSpec spec{.icon = act.is_settled() ? Icon::check_circle : Icon::schedule,
+    const ListRowSpec spec{.icon = act.state == ActState::failed ? Icon::error_outline
+                                   : act.is_settled()            ? Icon::check_circle
+                                                                 : Icon::schedule,
                            .title = title,
                            .detail = detail,
                            .action = action,

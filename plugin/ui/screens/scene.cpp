@@ -12,6 +12,7 @@ namespace amends {
 
 namespace {
 
+constexpr float kToastInset = 4;
 constexpr std::int64_t kToastS = 5;
 constexpr std::int64_t kBriefS = 2;
 // Choices in three or four columns stand closer, so that a whole step is seen at once; still above size::kTarget.
@@ -139,7 +140,7 @@ void draw_cue(Scene& scene, const Rect& rect, std::string_view content) {
   UiState& state = scene.state;
   if (scene.now >= state.toast_until) state.toast.clear();
   if (scene.now >= state.undo_until) state.undo = 0;
-  const Rect line = rect.inset(scene.ui.px(space::kEdge), scene.ui.px(2));
+  const Rect line = rect.inset(scene.ui.px(space::kEdge), scene.ui.px(kToastInset));
   // While something is picked, the last tap is a pick; it is changed by picking again.
   if (state.undo == 0 || state.page != Page::sheet || state.panel == Panel::picking) {
     draw_toast(scene, line);

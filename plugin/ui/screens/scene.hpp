@@ -65,6 +65,7 @@ struct UiState {
   std::set<LineId> lines;
   std::optional<FailureId> failure;
   std::optional<Channel> channel;  // set: a case without a check
+  bool all_lines = false;          // of a long check
   bool recording = false;          // the intent is on its way
   bool leaving = false;            // the open case is left, to begin one without a check
   // The same before the tap that recorded, for its undo.
