@@ -18,9 +18,9 @@ constexpr float kLeastTargetPx = 48;
 constexpr float kLeastTargetMm = 9;
 constexpr float kDotsAnInch = 96;
 constexpr float kMmAnInch = 25.4F;
-constexpr float kTouching = 1;         // neighbours may share this much by rounding
-constexpr int kNear = 40;              // a letter's darkest pixel may differ so much, per channel, from its colour
-constexpr std::int32_t kSmallest = 6;  // less of a thing than this can't be looked at
+constexpr float kTouching = 1;  // neighbours may share this much by rounding
+constexpr int kNear = 40;       // a letter's darkest pixel may differ so much, per channel, from its colour
+constexpr float kSmallest = 6;  // less of a thing than this can't be looked at
 
 std::string at(const Rect& rect) {
   return fmt::format("({}, {}, {} x {})", rect.x, rect.y, rect.width, rect.height);
@@ -111,7 +111,9 @@ class Inspection {
     const double contrast = contrast_ratio(rgba(node.text_argb), rgba(node.ground_argb));
     if (contrast < kLeastContrast) add(Rule::contrast, fmt::format("{}: {:.2f}", said(node), contrast));
     const Rect place = seen(node).snapped();
-    if (place.width < kSmallest || place.height < kSmallest) return;
+    // Of what is scrolled away, a slice as thin as the card's line shows no ground.
+    const float smallest = node.state.clipped ? kSmallest * screen_.device_scale : kSmallest;
+    if (place.width < smallest || place.height < smallest) return;
     std::unordered_map<std::uint32_t, int> counts;
     int nearest = 255;
     const Rgba wanted = rgba(node.text_argb);
