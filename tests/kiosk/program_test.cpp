@@ -129,7 +129,7 @@ TEST_CASE("the window shows the same on both surfaces") {
 TEST_CASE("what is measured is counted as it was played, a drag that scrolls something into view too") {
   const TestFolder folder;
   write_text(folder.path() / "e.journey",
-             "tap \"Make it right\"\nwait \"What went wrong?\"\nmeasure all\nthink\ntap \"Apple cake\"\n"
+             "tap \"Make it right\"\nwait \"What went wrong?\"\nmeasure all\nthink\ntap \"Iced tea, mint\"\n"
              "measure failure\ntap \"Cold\"\nmeasured\nwait \"Recorded\"\nmeasured\ntap \"Close\"\n");
   const std::filesystem::path counts = folder.path() / "counts";
   const Ended ended = run_kiosk({"--data", (folder.path() / "data").string(), "--size", "480x480", "--counts",
