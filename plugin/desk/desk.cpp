@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "desk/due_times.hpp"
+#include "desk/standing_of.hpp"
 #include "domain/fold.hpp"
 #include "domain/follow_up_plan.hpp"
 #include "domain/undo.hpp"
@@ -159,7 +160,20 @@ void Desk::close_if_over(CaseId subject) {
   if (open_ == subject && closed != nullptr && (closed->finished || closed->withdrawn)) open_.reset();
 }
 
-Context Desk::context_for(const Case& subject) const {
+std::vector<const Case*> Desk::cases_of_today() {
+  const Instant begin = business_day_begin(ports_.clock.now(), ports_.calendar);
+  if (begin != day_begin_) {
+    day_begin_ = begin;
+    today_ = ports_.store.cases_since(begin);
+  }
+  std::vector<const Case*> cases;
+  for (const CaseId& id : today_) {
+    if (const Case* known = load(id)) cases.push_back(known);
+  }
+  return cases;
+}
+
+Context Desk::context_for(const Case& subject, const FailureId& failure) {
   Context context;
   if (!subject.is_recorded() || is_about(host_->check, subject.check)) {
     context.check = host_->check;
@@ -170,7 +184,11 @@ Context Desk::context_for(const Case& subject) const {
   context.operator_ = host_->operator_;
   context.staff = host_->staff;
   context.capabilities = host_->capabilities;
-  context.due = due_times(ports_.clock.now(), ports_.calendar);
+  const Instant now = ports_.clock.now();
+  context.due = due_times(now, ports_.calendar);
+  context.standing =
+      standing_of(subject, failure, context.check, context.operator_, context.items, cases_of_today(), *playbook_);
+  if (context.check) context.standing.sale_age = sale_age(*context.check, *playbook_, now, ports_.calendar);
   return context;
 }
 
@@ -179,7 +197,8 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
   static const Case kNothing;
   const Case* before = subject.is_none() ? &kNothing : load(subject);
   if (before == nullptr) return Refusal::no_case;
-  Context context = context_for(*before);
+  const auto* record = std::get_if<RecordCase>(&command);
+  Context context = context_for(*before, record != nullptr ? record->failure : before->failure);
   context.approver = approver;
   ports_.store.forget();
   const auto decision = decide(*before, command, context, *playbook_, ports_.clock.now(), ports_.store.mint());
@@ -199,6 +218,7 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
   settle_errands(after);
   remember(*before, command, *decision);
   recorded_ = after.id;
+  if (!before->is_recorded()) today_.insert(today_.begin(), after.id);
   cases_[after.id] = std::move(after);
   return std::nullopt;
 }
@@ -325,11 +345,12 @@ void Desk::publish() {
 }
 
 CaseView Desk::view_of(const Case& state) {
-  const Context context = context_for(state);
+  const Context context = context_for(state, state.failure);
   CaseView view{.state = state,
                 .fixes = fixes(state, context, *playbook_),
                 .extras = extras(state, context, *playbook_),
                 .authority_left = authority_left(state, context, *playbook_),
+                .standing = context.standing,
                 .follow_up_preset = follow_up_preset(state, context, *playbook_),
                 .texts = {},
                 .history = {}};

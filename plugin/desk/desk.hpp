@@ -67,7 +67,9 @@ class Desk {
   void take_body(const SetPreferences& wanted, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
-  [[nodiscard]] Context context_for(const Case& subject) const;
+  [[nodiscard]] Context context_for(const Case& subject, const FailureId& failure);
+  // The cases of the business day, the newest first, folded.
+  [[nodiscard]] std::vector<const Case*> cases_of_today();
   // The command's effect on `subject`: decided, appended, folded. Says why not.
   [[nodiscard]] std::optional<Refusal> apply(CaseId subject, const Command& command,
                                              const std::optional<Person>& approver);
@@ -88,6 +90,8 @@ class Desk {
   std::shared_ptr<const Playbook> playbook_;
   std::shared_ptr<const HostPicture> host_;
   std::map<CaseId, Case> cases_;  // folded, of this run: what is open and what has errands
+  std::vector<CaseId> today_;     // recorded since day_begin_, the newest first
+  Instant day_begin_;
   std::optional<CaseId> open_;
   CaseId recorded_;                // whose facts were appended last
   std::vector<Command> way_back_;  // from the view's last tap

@@ -21,6 +21,7 @@ struct CaseView {
   std::vector<Option> fixes;
   std::vector<Option> extras;
   Money authority_left;
+  Standing standing;
   FollowUpWhen follow_up_preset = FollowUpWhen::tomorrow;  // what finishing plans, if nothing was planned
   std::map<PrivateId, std::string> texts;                  // words and wishes in clear; contacts only once revealed
   std::vector<StoredFact> history;

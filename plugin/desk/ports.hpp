@@ -110,6 +110,8 @@ class Store {
   [[nodiscard]] virtual tl::expected<std::vector<StoredFact>, StorageTrouble> facts_of(CaseId subject) = 0;
   // The newest case of a check that is neither finished nor withdrawn.
   [[nodiscard]] virtual std::optional<CaseId> open_case_of(const CheckId& check) = 0;
+  // Cases recorded since then, the newest first.
+  [[nodiscard]] virtual std::vector<CaseId> cases_since(Instant since) = 0;
   [[nodiscard]] virtual std::vector<CaseRow> find_cases(const CaseQuery& query) = 0;
   // Open follow-ups, the earliest due first.
   [[nodiscard]] virtual std::vector<FollowUpRow> open_follow_ups() = 0;

@@ -41,6 +41,7 @@ struct Check {
   PersonId server;
   std::string server_name;
   Instant opened;
+  Instant closed;  // never: still open, or nobody knows
   Money total;
   Money paid;
   Money refunded;

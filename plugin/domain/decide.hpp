@@ -11,6 +11,7 @@
 
 #include "domain/commands.hpp"
 #include "domain/facts.hpp"
+#include "domain/standing.hpp"
 
 namespace amends {
 
@@ -36,6 +37,7 @@ enum class Refusal : std::uint8_t {
   same_flaw,  // a replacement that shares what is wrong
   wrong_quantity,
   nothing_left_to_refund,  // more than was paid less what was given back
+  coupon_alone,            // a coupon doesn't stand for what is owed, nor for what went wrong twice
   over_extra_budget,
   one_extra_only,
   unknown_act,
@@ -63,6 +65,7 @@ struct Context {
   std::vector<Person> staff;
   Capabilities capabilities;  // all false: no host to ask, staff key it
   DueTimes due;
+  Standing standing;
   bool operator==(const Context&) const = default;
 };
 

@@ -1,10 +1,10 @@
 // The rules of Put right and of the extra: choosing, approving, carrying out, confirming, taking back.
 #include <algorithm>
 
+#include "domain/authority.hpp"
 #include "domain/host_work.hpp"
 #include "domain/offer.hpp"
 #include "domain/question.hpp"
-#include "domain/standing.hpp"
 
 namespace amends {
 namespace {
@@ -52,7 +52,7 @@ tl::expected<Offer, Refusal> offer_for(const Question& question, const ChooseAct
   if (is_safety(state, playbook) && compensation && role_of_operator(context) < Role::manager) {
     return refuse(Refusal::safety_needs_manager);
   }
-  auto picked = pick(state, context, offer, command.items);
+  auto picked = pick(state, context, playbook, offer, command.items);
   if (!picked) return picked;
   if (picked->obstacle) return refuse(*picked->obstacle);
   if (!fix && !fits_extra_budget(playbook, picked->cost)) return refuse(Refusal::over_extra_budget);
@@ -130,7 +130,8 @@ Verdict decide_on(const Question& question, const ChooseAct& command) {
   act.chosen_by = context.operator_->id;
   const bool fix = command.purpose == ActPurpose::fix;
   NextStep next;
-  if (fix && !may_give_fix(state, playbook, context.operator_->role, act.remedy, act.cost)) {
+  act.from = command.from;
+  if (fix && judge(state, context, playbook, {act.from, act.remedy, act.cost}).bound != Bound::none) {
     next.state = ActState::needs_approval;
     if (needs_host(act.remedy)) next.request = mint.request_id();
   } else {
@@ -169,7 +170,7 @@ Verdict decide_on(const Question& question, const ApproveAct& command) {
     return refuse(Refusal::nothing_left_to_refund);
   }
   if (approver && approver->id == act->chosen_by) return refuse(Refusal::own_approval);
-  if (!approver || !may_give_fix(state, playbook, approver->role, act->remedy, act->cost)) {
+  if (!approver || !may_approve(state, context, playbook, approver->role, {act->from, act->remedy, act->cost})) {
     return refuse(Refusal::approver_may_not);
   }
   if (command.cost != act->cost) return refuse(Refusal::approval_changed);

@@ -1,9 +1,9 @@
 // The rules of After: prevention, contact, follow-ups, finishing.
 #include <algorithm>
 
+#include "domain/authority.hpp"
 #include "domain/follow_up_plan.hpp"
 #include "domain/question.hpp"
-#include "domain/standing.hpp"
 
 namespace amends {
 namespace {

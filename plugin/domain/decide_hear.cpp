@@ -33,6 +33,13 @@ bool are_same_lines(const std::vector<CheckLine>& lines, const std::vector<LineI
   return std::all_of(ids.begin(), ids.end(), has) && std::all_of(lines.begin(), lines.end(), wanted);
 }
 
+// Up one where something failed before for the same table; grave is for safety and dignity alone (Maxham & Netemeyer
+// 2002).
+Severity severity_of(const Failure& failure, const Standing& standing) {
+  if (standing.failures_before == 0 || failure.severity >= Severity::serious) return failure.severity;
+  return static_cast<Severity>(static_cast<std::uint8_t>(failure.severity) + 1);
+}
+
 // The check on the screen is the case's if it is told at the check, or where lines of it were tapped: a guest on the
 // phone has nothing to do with who stands at the till.
 bool is_about_check(const RecordCase& command) {
@@ -54,7 +61,7 @@ Verdict decide_on(const Question& question, const RecordCase& command) {
   recorded.channel = command.channel;
   recorded.currency = playbook.currency;
   recorded.failure = failure->id;
-  recorded.severity = failure->severity;
+  recorded.severity = severity_of(*failure, context.standing);
   recorded.pack = playbook.name;
   recorded.pack_version = playbook.version;
   if (check) {
@@ -70,7 +77,8 @@ Verdict decide_on(const Question& question, const RecordCase& command) {
   const CaseId id = mint.case_id();
   Decision decision;
   decision.facts.push_back({id, now, context.operator_->id, std::move(recorded)});
-  if (failure->safety) decision.facts.push_back({id, now, context.operator_->id, ManagerCalled{}});
+  const bool again = check && context.standing.failures_before > 0;
+  if (failure->safety || again) decision.facts.push_back({id, now, context.operator_->id, ManagerCalled{}});
   return decision;
 }
 
@@ -100,7 +108,7 @@ Verdict decide_on(const Question& question, const ChangeFailure& command) {
   const bool about_lines = failure->scope == FailureScope::item && !state.check.empty();
   if (about_lines && state.lines.empty()) return refuse(Refusal::no_lines);
   if (state.has_sent_anything()) return refuse(Refusal::too_late_to_change);
-  Decision decision{{by_operator(question, FailureChanged{failure->id, failure->severity})}, {}};
+  Decision decision{{by_operator(question, FailureChanged{failure->id, severity_of(*failure, context.standing)})}, {}};
   withdraw_waiting(question, decision);
   if (failure->safety) call_manager(question, decision);
   return decision;

@@ -150,7 +150,26 @@ void offer_money(Offer& offer, const Case& state, const Context& context) {
   }
 }
 
-void offer_coupon(Offer& offer, const Case& state, const Context& context) {
+// Whether something else than coupons was given, or is: what is owed, where something is.
+bool is_fixed_otherwise(const Case& state, const Failure* failure) {
+  return std::any_of(state.acts.begin(), state.acts.end(), [&](const Act& act) {
+    if (act.purpose != ActPurpose::fix || !act.is_alive() || std::holds_alternative<Coupon>(act.remedy)) return false;
+    if (failure && !failure->owed.empty()) {
+      return std::find(failure->owed.begin(), failure->owed.end(), act.from) != failure->owed.end();
+    }
+    return !is_replaceable(act);
+  });
+}
+
+// A second failure is never answered by a coupon alone (Maxham & Netemeyer 2002), nor does one stand for what is owed.
+bool would_stand_alone(const Offer& offer, const Case& state, const Context& context, const Playbook& playbook) {
+  if (offer.purpose != ActPurpose::fix) return false;
+  const Failure* failure = playbook.find(state.failure);
+  const bool owed = failure && !failure->owed.empty();
+  return (owed || context.standing.failures_before > 0) && !is_fixed_otherwise(state, failure);
+}
+
+void offer_coupon(Offer& offer, const Case& state, const Context& context, const Playbook& playbook) {
   Money amount = nothing_in(state.currency);
   const Check* check = check_of(state, context);
   switch (offer.from.base) {
@@ -169,6 +188,7 @@ void offer_coupon(Offer& offer, const Case& state, const Context& context) {
   offer.remedy = Coupon{amount, offer.from.valid_days};
   offer.cost = amount;
   if (!offer.obstacle && amount.is_zero()) offer.obstacle = Refusal::not_available;
+  if (!offer.obstacle && would_stand_alone(offer, state, context, playbook)) offer.obstacle = Refusal::coupon_alone;
 }
 
 std::int32_t pieces_of(const Case& state) {
@@ -196,8 +216,15 @@ bool differs_enough(const Case& state, const RemedyTemplate& from, const Item& i
   return !shares_flaw(state, item);
 }
 
-bool could_be_picked(const Case& state, const RemedyTemplate& from, const Item& item) {
-  return is_of_group(state, from, item) && item.unit.currency == state.currency && item.unit.minor >= 0;
+bool may_be_given(const Playbook& playbook, const Standing& standing, const Item& item) {
+  if (!item.alcohol || playbook.alcohol == Alcohol::allowed) return true;
+  return playbook.alcohol == Alcohol::one_a_day && !standing.alcohol_given;
+}
+
+bool could_be_picked(const Case& state, const Context& context, const Playbook& playbook, const RemedyTemplate& from,
+                     const Item& item) {
+  return is_of_group(state, from, item) && item.unit.currency == state.currency && item.unit.minor >= 0 &&
+         may_be_given(playbook, context.standing, item);
 }
 
 bool takes_items(const RemedyTemplate& from) {
@@ -243,7 +270,7 @@ void put_pieces(Offer& offer, const Case& state, const Context& context, std::ve
 void offer_items(Offer& offer, const Case& state, const Context& context, const Playbook& playbook) {
   offer.count = offer.from.kind == RemedyKind::gesture ? 1 : pieces_of(state);
   for (const Item& item : context.items) {
-    if (!item.available || !could_be_picked(state, offer.from, item)) continue;
+    if (!item.available || !could_be_picked(state, context, playbook, offer.from, item)) continue;
     if (!differs_enough(state, offer.from, item)) continue;
     const bool extra = offer.purpose == ActPurpose::extra;
     if (extra && item.unit.minor > playbook.extra_limit.minor) continue;
@@ -309,7 +336,7 @@ Offer make_offer(const Case& state, const Context& context, const Playbook& play
       offer_money(offer, state, context);
       break;
     case RemedyKind::coupon:
-      offer_coupon(offer, state, context);
+      offer_coupon(offer, state, context, playbook);
       break;
     case RemedyKind::personal_apology:
       offer.remedy = PersonalApology{who_apologises(from, context)};
@@ -330,7 +357,7 @@ Offer make_offer(const Case& state, const Context& context, const Playbook& play
   return offer;
 }
 
-tl::expected<Offer, Refusal> pick(const Case& state, const Context& context, Offer offer,
+tl::expected<Offer, Refusal> pick(const Case& state, const Context& context, const Playbook& playbook, Offer offer,
                                   const std::vector<ItemPart>& items) {
   if (!takes_items(offer.from)) {
     if (!items.empty()) return tl::unexpected(Refusal::unknown_item);
@@ -345,7 +372,7 @@ tl::expected<Offer, Refusal> pick(const Case& state, const Context& context, Off
   for (const ItemPart& wanted : items) {
     const auto item =
         std::find_if(context.items.begin(), context.items.end(), [&](const Item& it) { return it.id == wanted.item; });
-    if (item == context.items.end() || !could_be_picked(state, offer.from, *item)) {
+    if (item == context.items.end() || !could_be_picked(state, context, playbook, offer.from, *item)) {
       return tl::unexpected(Refusal::unknown_item);
     }
     sold_out = sold_out || !item->available;

@@ -1,6 +1,6 @@
 // Offer: what a template of the playbook comes to in this case, with its cost, its choices and what stands in its way.
 // Promises: the one place where an amount of a remedy is worked out; options() shows it and decide() does it.
-// Refuses: to judge authority; that is standing.hpp.
+// Refuses: to judge authority; that is authority.hpp.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Offer {
   Money cost;
   std::vector<Item> choices;
   std::int32_t count = 0;
-  // no_check, no_lines, not_available, nothing_left_to_refund: why it isn't possible now.
+  // no_check, no_lines, not_available, nothing_left_to_refund, coupon_alone: why it isn't possible now.
   std::optional<Refusal> obstacle;
   bool operator==(const Offer&) const = default;
 };
@@ -37,8 +37,8 @@ struct Offer {
 
 // The offer with these pieces picked. Where there is one choice only, nothing needs to be picked.
 // unknown_item, not_available, same_flaw, wrong_quantity.
-[[nodiscard]] tl::expected<Offer, Refusal> pick(const Case& state, const Context& context, Offer offer,
-                                                const std::vector<ItemPart>& items);
+[[nodiscard]] tl::expected<Offer, Refusal> pick(const Case& state, const Context& context, const Playbook& playbook,
+                                                Offer offer, const std::vector<ItemPart>& items);
 
 // The check of the case, if the context has it.
 [[nodiscard]] const Check* check_of(const Case& state, const Context& context);

@@ -4,16 +4,15 @@
 #include <limits>
 #include <utility>
 
+#include "domain/authority.hpp"
 #include "domain/host_work.hpp"
 #include "domain/offer.hpp"
-#include "domain/standing.hpp"
 #include "domain/sums.hpp"
 
 namespace amends {
 namespace {
 
-// The fair band's upper end (Gelbrich et al. 2015), and where a share stops being one of something that was kept.
-constexpr std::int64_t kBandUpperPercent = 120;
+// Where a share stops being one of something that was kept.
 constexpr std::int32_t kKeptSharePercent = 60;
 
 bool is_money(RemedyKind kind) {
@@ -31,12 +30,13 @@ bool is_whole_lines(const RemedyTemplate& from) {
 Reason reason_of_obstacle(Refusal obstacle) {
   if (obstacle == Refusal::nothing_left_to_refund) return Reason::nothing_to_refund;
   if (obstacle == Refusal::not_available) return Reason::sold_out;
+  if (obstacle == Refusal::coupon_alone) return Reason::not_alone;
   return Reason::needs_lines;
 }
 
-Reason reason_of_money(const Case& state, const Offer& offer) {
-  const Money value = value_of_lines(state);
-  if (!value.is_zero() && offer.cost.minor > share_of(value, kBandUpperPercent).minor) return Reason::beyond_band;
+Reason reason_of_money(const Case& state, const Playbook& playbook, const Offer& offer) {
+  if (is_above_band(state, playbook, offer.cost)) return Reason::beyond_band;
+  if (is_outside_band(state, playbook, offer.remedy, offer.cost)) return Reason::below_band;
   if (is_kept_share(offer.from)) return Reason::kept_part;
   if (is_whole_lines(offer.from) && state.sent_back == true) return Reason::sent_back;
   return Reason::money_for_money;
@@ -44,10 +44,11 @@ Reason reason_of_money(const Case& state, const Offer& offer) {
 
 Reason reason_of(const Case& state, const Playbook& playbook, const Offer& offer) {
   if (offer.obstacle) return reason_of_obstacle(*offer.obstacle);
+  if (is_owed(state, playbook, offer.from.id)) return Reason::owed;
   switch (kind_of(offer.remedy)) {
     case RemedyKind::refund:
     case RemedyKind::discount:
-      return reason_of_money(state, offer);
+      return reason_of_money(state, playbook, offer);
     case RemedyKind::replacement:
     case RemedyKind::exchange:
       return Reason::flawed_product;
@@ -64,17 +65,27 @@ Reason reason_of(const Case& state, const Playbook& playbook, const Offer& offer
   return Reason::by_hand;
 }
 
+// What the waiter is told where it isn't theirs to give by a rule they can't see in the amount.
+std::optional<Reason> reason_of_bound(Bound bound) {
+  if (bound == Bound::sale_age) return Reason::sale_is_old;
+  if (bound == Bound::shift_limit) return Reason::shift_used;
+  return std::nullopt;
+}
+
 void answer(Option& option, const Case& state, const Context& context, const Playbook& playbook, const Offer& offer) {
   const bool fix = offer.purpose == ActPurpose::fix;
   if (const auto* apology = std::get_if<PersonalApology>(&offer.remedy)) {
     const bool own = context.operator_ && context.operator_->id == apology->by;
     if (!own) option.ask = apology->by;
   }
+  const Judgement judged =
+      fix ? judge(state, context, playbook, {offer.from.id, offer.remedy, offer.cost}) : Judgement{};
   if (offer.obstacle) {
     option.answer = Answer::instead;
-  } else if (fix && !may_give_fix(state, playbook, role_of_operator(context), offer.remedy, offer.cost)) {
+  } else if (judged.bound != Bound::none) {
     option.answer = Answer::needs_role;
-    option.role_needed = role_for_fix(state, playbook, offer.remedy, offer.cost);
+    option.role_needed = judged.role;
+    option.reason = reason_of_bound(judged.bound).value_or(option.reason);
     if (const Person* person = somebody_with(context, option.role_needed)) option.ask = person->id;
   } else if (needs_host(offer.remedy) && !host_request(state, context, offer.remedy, offer.cost, PersonId{})) {
     option.answer = Answer::to_be_keyed;
@@ -98,15 +109,16 @@ Option option_of(const Case& state, const Context& context, const Playbook& play
   return option;
 }
 
-// The playbook's order holds, but for what this case says: the guest's own idea comes first, what was sent back is paid
-// back whole and what was kept in part, the improbable stands last.
-int rank_of(const Case& state, const Option& option, const RemedyTemplate& from) {
-  if (option.answer == Answer::instead) return 4;
-  if (state.wish && state.wish->text == option.from.text) return 0;
-  if (option.reason == Reason::beyond_band) return 3;
-  if (state.sent_back == true && is_kept_share(from)) return 2;
-  if (state.sent_back == false && is_whole_lines(from)) return 2;
-  return 1;
+// The playbook's order holds, but for what this case says: what is owed comes first, then the guest's own idea; what was
+// sent back is paid back whole and what was kept in part, the improbable stands last.
+int rank_of(const Case& state, const Option& option, const RemedyTemplate& from, bool beyond_band) {
+  if (option.answer == Answer::instead) return 5;
+  if (option.reason == Reason::owed) return 0;
+  if (state.wish && state.wish->text == option.from.text) return 1;
+  if (beyond_band) return 4;
+  if (state.sent_back == true && is_kept_share(from)) return 3;
+  if (state.sent_back == false && is_whole_lines(from)) return 3;
+  return 2;
 }
 
 }  // namespace
@@ -117,7 +129,9 @@ std::vector<Option> fixes(const Case& state, const Context& context, const Playb
   for (const RemedyTemplate& from : offered_fixes(state, playbook)) {
     const Offer offer = make_offer(state, context, playbook, from, ActPurpose::fix);
     Option option = option_of(state, context, playbook, offer);
-    const int rank = rank_of(state, option, from);
+    const bool beyond_band =
+        is_outside_band(state, playbook, offer.remedy, offer.cost) && is_above_band(state, playbook, offer.cost);
+    const int rank = rank_of(state, option, from, beyond_band);
     ranked.emplace_back(rank, std::move(option));
   }
   std::stable_sort(ranked.begin(), ranked.end(),
@@ -141,11 +155,24 @@ std::vector<Option> extras(const Case& state, const Context& context, const Play
 }
 
 Money authority_left(const Case& state, const Context& context, const Playbook& playbook) {
-  const Role role = role_of_operator(context);
-  const Money limit = playbook.limit[static_cast<std::size_t>(role) - 1];
-  if (role == Role::owner && limit.is_zero()) return {std::numeric_limits<std::int64_t>::max(), state.currency};
+  const auto at = static_cast<std::size_t>(role_of_operator(context)) - 1;
+  const Money limit = playbook.limit[at];
+  if (role_of_operator(context) == Role::owner && limit.is_zero()) {
+    return {std::numeric_limits<std::int64_t>::max(), state.currency};
+  }
   if (limit.currency != state.currency) return nothing_in(state.currency);
-  return rest_of(limit, state.given(ActPurpose::fix));
+  Money left = limit;
+  for (const Act& act : state.acts) {
+    if (act.purpose != ActPurpose::fix || !act.is_alive() || is_owed(state, playbook, act.from)) continue;
+    left = rest_of(left, act.cost);
+  }
+  const Money shift = playbook.shift_limit[at];
+  if (shift.is_zero() || shift.currency != state.currency || !context.operator_) return left;
+  Money shift_left = rest_of(shift, drawn_by(state, playbook, context.operator_->id));
+  if (context.standing.given_this_shift.currency == state.currency) {
+    shift_left = rest_of(shift_left, context.standing.given_this_shift);
+  }
+  return smaller_of(left, shift_left);
 }
 
 }  // namespace amends

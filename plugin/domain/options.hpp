@@ -31,7 +31,12 @@ enum class Reason : std::uint8_t {
   by_hand,             // done by a person
   nothing_to_refund,   // given back already
   needs_lines,         // no line of a check to count it on
-  sold_out             // nothing of it is there now
+  sold_out,            // nothing of it is there now
+  below_band,          // sent back, and less than is fair for it
+  owed,                // by law
+  not_alone,           // a coupon, with something else only
+  sale_is_old,         // the sale is too long ago for the operator's own yes
+  shift_used           // what the operator may give in a shift is given
 };
 
 struct Option {

@@ -43,14 +43,27 @@ struct RemedyTemplate {
   bool operator==(const RemedyTemplate&) const = default;
 };
 
+// The fair band of money for lines that were sent back, in percent of what they cost (Gelbrich et al. 2015); above it,
+// kept or not, too.
+struct FairBand {
+  std::int32_t from_percent = 60;
+  std::int32_t to_percent = 120;
+  bool operator==(const FairBand&) const = default;
+};
+
+// Whether alcohol may put something right, or come as an extra.
+enum class Alcohol : std::uint8_t { allowed = 1, one_a_day, never };
+
 struct Failure {
   FailureId id;
   std::string icon;
   Severity severity = Severity::clear;
   FailureScope scope = FailureScope::item;
-  bool safety = false;  // the safety branch: manager at once, no compensation by the waiter
+  bool safety = false;        // the safety branch: manager at once, no compensation by the waiter
+  bool never_served = false;  // the lines never came: their price draws on nobody's budget
   std::vector<WishId> wishes;
   std::vector<TemplateId> remedies;  // best first
+  std::vector<TemplateId> owed;      // of these: what the guest is owed by law; before all others, and on no budget
   std::vector<TemplateId> extras;
   std::vector<PreventionId> preventions;
   FollowUpWhen follow_up = FollowUpWhen::tomorrow;
@@ -62,7 +75,11 @@ struct Playbook {
   std::string version;  // hex digest of the file's bytes; a case keeps the version it was judged by
   Currency currency;
   std::array<Money, 4> limit;  // by Role: what it may give in one case without another's yes; owner: no limit if zero
-  Money extra_limit;           // the extra's own budget, at menu price
+  std::array<Money, 4> shift_limit{};  // by Role: what it may give in one shift beyond that; zero: no limit
+  Money extra_limit;                   // the extra's own budget, at menu price
+  FairBand band;
+  std::int32_t own_refund_minutes = 60;  // after the sale: as long as that, whoever served may give back by themselves
+  Alcohol alcohol = Alcohol::allowed;
   std::vector<Failure> failures;
   std::vector<RemedyTemplate> remedies;  // fixes and extras alike, by id
   bool operator==(const Playbook&) const = default;

@@ -1,32 +1,41 @@
-// Standing: who may give what in this case, on top of what was given before.
+// Standing: what happened beside this case that its rules must know: budgets used, failures before, how old the sale is.
+// Promises: plain values, worked out by who can read the ledger, the clock and the calendar; the rules only compare them.
 #pragma once
 
-#include "domain/decide.hpp"
+#include <cstdint>
+#include <vector>
+
+#include "domain/remedy.hpp"
 
 namespace amends {
 
-// Whether the failure belongs to the safety branch. A failure that the playbook no longer knows doesn't.
-[[nodiscard]] bool is_safety(const Case& state, const Playbook& playbook);
+// How long ago the guest paid, in the store's business days.
+enum class SaleAge : std::uint8_t {
+  unpaid = 1,  // or nobody knows when
+  fresh,       // within the time in which whoever served may still give back
+  same_day,
+  older
+};
 
-// The role of who is signed on; a waiter's, where nobody is known.
-[[nodiscard]] Role role_of_operator(const Context& context);
+// What somebody else got for the same failure on the same business day.
+struct GivenToday {
+  CaseNumber number;
+  RemedyKind kind = RemedyKind::gesture;
+  Money cost;
+  bool operator==(const GivenToday&) const = default;
+};
 
-// The cost of the fixes that stand beside `remedy`: those whose place it takes are gone by then.
-[[nodiscard]] Money given_beside(const Case& state, const Remedy& remedy);
+struct Standing {
+  Money given_this_shift;  // by who is signed on, in other cases of the business day, as far as it draws on it
+  std::uint32_t failures_before = 0;  // other cases of this check, or of its place since it was opened
+  std::vector<ItemId> complained_of;  // items that other cases of the business day are about, once for each case
+  bool alcohol_given = false;         // to this check, on this business day
+  SaleAge sale_age = SaleAge::unpaid;
+  std::vector<GivenToday> same_failure;  // the newest first
+  bool operator==(const Standing&) const = default;
 
-// The lowest role that may give this fix by itself. In the safety branch nothing that costs anything is below a manager.
-[[nodiscard]] Role role_for_fix(const Case& state, const Playbook& playbook, const Remedy& remedy, Money cost);
-
-// Whether `role` may give this fix by itself.
-[[nodiscard]] bool may_give_fix(const Case& state, const Playbook& playbook, Role role, const Remedy& remedy,
-                                Money cost);
-
-// Whether it is compensation, which the safety branch leaves to managers.
-[[nodiscard]] bool is_compensation(const Remedy& remedy, Money cost);
-
-[[nodiscard]] bool fits_extra_budget(const Playbook& playbook, Money cost);
-
-// Who on shift has at least `role`, the lowest such role first, never the operator; null: nobody.
-[[nodiscard]] const Person* somebody_with(const Context& context, Role role);
+  // How many other cases of the day are about this item.
+  [[nodiscard]] std::size_t complaints_of(const ItemId& item) const;
+};
 
 }  // namespace amends

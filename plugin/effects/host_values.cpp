@@ -175,6 +175,7 @@ std::optional<Check> to_check(const amends_check_t* given, Currency site, const 
   check.server.text = to_id(own->server_id).value_or("");
   check.server_name = to_text(own->server_name, kNameBytesMax, blame);
   check.opened.microseconds = std::max<std::int64_t>(own->opened_us, 0);
+  check.closed.microseconds = std::max<std::int64_t>(own->closed_us, 0);
   check.total = {own->total_minor, *currency};
   check.paid = {own->paid_minor, *currency};
   check.refunded = {std::clamp<std::int64_t>(own->refunded_minor, 0, own->paid_minor), *currency};

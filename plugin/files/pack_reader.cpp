@@ -32,6 +32,8 @@ constexpr std::pair<std::string_view, FollowUpWhen> kFollowUps[] = {{"before_bil
                                                                     {"today", FollowUpWhen::today},
                                                                     {"tomorrow", FollowUpWhen::tomorrow},
                                                                     {"not_needed", FollowUpWhen::not_needed}};
+constexpr std::pair<std::string_view, Alcohol> kAlcohol[] = {
+    {"allowed", Alcohol::allowed}, {"one_a_day", Alcohol::one_a_day}, {"never", Alcohol::never}};
 constexpr std::array<std::string_view, 4> kRoles = {"waiter", "shift_lead", "manager", "owner"};
 
 // A case keeps this of the playbook it was judged by.
@@ -73,6 +75,34 @@ void read_limits(const TomlTable& root, Playbook& playbook) {
     }
   }
   playbook.extra_limit = read_money(root, "extra_limit", playbook.currency);
+}
+
+// A role that isn't named has no limit in a shift.
+void read_shift_limits(const TomlTable& root, Playbook& playbook) {
+  for (Money& limit : playbook.shift_limit)
+    limit = Money{0, playbook.currency};
+  if (!root.has("shift_limits")) return;
+  const TomlTable limits = root.table("shift_limits");
+  limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
+  for (std::size_t at = 0; at < kRoles.size(); ++at) {
+    if (!limits.has(kRoles[at]) || limits.text(kRoles[at]) == "none") continue;
+    playbook.shift_limit[at] = read_money(limits, kRoles[at], playbook.currency);
+    if (playbook.shift_limit[at].minor < playbook.limit[at].minor) {
+      limits.fail(kRoles[at], "In a shift " + std::string(kRoles[at]) +
+                                  " may give less than in one case. Raise it, or lower the one in [limits].");
+    }
+  }
+}
+
+void read_policy(const TomlTable& root, Playbook& playbook) {
+  constexpr std::int32_t kYearMinutes = 366 * 24 * 60;
+  playbook.own_refund_minutes = root.whole_or("own_refund_minutes", playbook.own_refund_minutes, 0, kYearMinutes);
+  playbook.alcohol = root.one_of("alcohol", kAlcohol, std::optional(Alcohol::allowed));
+  if (!root.has("fair_band")) return;
+  const TomlTable band = root.table("fair_band");
+  band.allow_only({"from", "to"});
+  playbook.band.from_percent = band.whole_or("from", playbook.band.from_percent, 0, 100);
+  playbook.band.to_percent = band.whole_or("to", playbook.band.to_percent, 100, 200);
 }
 
 bool is_about_money(RemedyKind kind) {
@@ -142,6 +172,17 @@ void check_remedies(const TomlTable& table, const Playbook& playbook, const Fail
     const bool fits = !extra || extra->kind == RemedyKind::gesture || extra->kind == RemedyKind::coupon;
     if (!fits) table.fail("extras", "\"" + id.text + "\" can't be an extra. Use a gesture or a coupon, never cash.");
   }
+  for (const TemplateId& id : failure.owed) {
+    const bool offered = std::find(failure.remedies.begin(), failure.remedies.end(), id) != failure.remedies.end();
+    if (!offered) {
+      table.fail("owed", "\"" + id.text + "\" in owed is none of the remedies of \"" + failure.id.text +
+                             "\". Add it there, or remove it here.");
+    }
+    const RemedyTemplate* remedy = playbook.find(id);
+    if (remedy && remedy->kind == RemedyKind::coupon) {
+      table.fail("owed", "\"" + id.text + "\" is a coupon, which never stands for what is owed. Remove it from owed.");
+    }
+  }
   if (kinds.size() < kFewestKinds) {
     table.fail("remedies", "\"" + failure.id.text + "\" has remedies of " + std::to_string(kinds.size()) +
                                " kinds. Name at least three that differ in kind.");
@@ -152,16 +193,18 @@ void check_remedies(const TomlTable& table, const Playbook& playbook, const Fail
 }
 
 Failure read_failure(const TomlTable& table, const Playbook& playbook) {
-  table.allow_only(
-      {"id", "icon", "severity", "scope", "safety", "wishes", "remedies", "extras", "preventions", "follow_up"});
+  table.allow_only({"id", "icon", "severity", "scope", "safety", "never_served", "wishes", "remedies", "owed", "extras",
+                    "preventions", "follow_up"});
   Failure failure;
   failure.id = FailureId{table.id("id")};
   failure.icon = table.text("icon");
   failure.severity = table.one_of("severity", kSeverities);
   failure.scope = table.one_of("scope", kScopes);
   failure.safety = table.truth_or("safety", false);
+  failure.never_served = table.truth_or("never_served", false);
   failure.wishes = read_ids<WishId>(table, "wishes");
   failure.remedies = read_ids<TemplateId>(table, "remedies");
+  if (table.has("owed")) failure.owed = read_ids<TemplateId>(table, "owed");
   failure.extras = read_ids<TemplateId>(table, "extras");
   failure.preventions = read_ids<PreventionId>(table, "preventions");
   failure.follow_up = table.one_of("follow_up", kFollowUps);
@@ -212,12 +255,15 @@ tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& p
   TomlFile file(pack_folder / "playbook.toml");
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   const TomlTable root(file);
-  root.allow_only({"extra_limit", "limits", "remedy", "failure"});
+  root.allow_only(
+      {"extra_limit", "own_refund_minutes", "alcohol", "limits", "shift_limits", "fair_band", "remedy", "failure"});
   Playbook playbook;
   playbook.name = pack_folder.filename().string();
   playbook.version = digest_of(file.text());
   playbook.currency = currency;
   read_limits(root, playbook);
+  read_shift_limits(root, playbook);
+  read_policy(root, playbook);
   for (const TomlTable& entry : root.tables("remedy")) {
     RemedyTemplate remedy = read_remedy(entry, currency);
     if (playbook.find(remedy.id)) {

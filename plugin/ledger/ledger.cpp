@@ -426,6 +426,10 @@ std::vector<FollowUpRow> Ledger::open_follow_ups() {
                         : std::vector<FollowUpRow>();
 }
 
+std::vector<CaseId> Ledger::cases_since(Instant since) {
+  return parts_->reader ? parts_->reader->cases_since(since).value_or(std::vector<CaseId>()) : std::vector<CaseId>();
+}
+
 std::uint32_t Ledger::waiting_count() {
   return parts_->reader ? parts_->reader->waiting_count().value_or(0) : 0;
 }

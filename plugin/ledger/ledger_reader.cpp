@@ -59,6 +59,12 @@ CaseRow read_case_row(const Statement& row) {
   return found;
 }
 
+CaseId read_case_id(const Statement& row) {
+  CaseId id;
+  static_cast<void>(copy_exactly(row.blob(0), id.bytes));
+  return id;
+}
+
 std::optional<PrivateRef> read_reference(const Statement& row, int column) {
   PrivateRef reference;
   if (!copy_exactly(row.blob(column), reference.id.bytes) ||
@@ -141,6 +147,7 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.select_open_case_,
        "SELECT case_id FROM cases WHERE check_id = ? AND check_id <> '' AND finished = 0 AND withdrawn = 0 "
        "ORDER BY position DESC LIMIT 1"},
+      {&reader.select_since_, "SELECT case_id, opened FROM cases ORDER BY position DESC"},
       {&reader.select_newest_, kSelectNewest},
       {&reader.select_found_, kSelectFound},
       {&reader.select_follow_ups_, kSelectFollowUps},
@@ -167,12 +174,23 @@ LedgerResult<std::uint64_t> LedgerReader::last_seq_of(const CaseId& subject) {
 }
 
 LedgerResult<std::optional<CaseId>> LedgerReader::open_case_of(const CheckId& check) {
-  const auto read = [](const Statement& row) {
-    CaseId id;
-    static_cast<void>(copy_exactly(row.blob(0), id.bytes));
-    return id;
-  };
-  return read_first(select_open_case_, read, check.text);
+  return read_first(select_open_case_, read_case_id, check.text);
+}
+
+LedgerResult<std::vector<CaseId>> LedgerReader::cases_since(Instant since) {
+  std::vector<CaseId> found;
+  auto rows = select_since_.rows();
+  for (;;) {
+    const auto row = rows.next();
+    if (!row) {
+      return tl::unexpected(problem_of(row.error()));
+    }
+    // Positions follow the clock, so nothing older can be younger.
+    if (!*row || select_since_.integer(1) < since.microseconds) {
+      return found;
+    }
+    found.push_back(read_case_id(select_since_));
+  }
 }
 
 LedgerResult<std::vector<CaseRow>> LedgerReader::find_cases(const CaseQuery& query) {

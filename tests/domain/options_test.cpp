@@ -237,15 +237,15 @@ TEST_CASE("reasons by kind") {
 TEST_CASE("who it needs: the lowest role that may, and who has it on shift") {
   Story story;
   record(story);
-  const Option whole = fix_named(story, "whole");
-  CHECK(whole.answer == Answer::needs_role);
-  CHECK(whole.role_needed == Role::shift_lead);
-  CHECK(whole.ask == PersonId{"jon"});
+  const Option coupon = fix_named(story, "big_coupon");
+  CHECK(coupon.answer == Answer::needs_role);
+  CHECK(coupon.role_needed == Role::shift_lead);
+  CHECK(coupon.ask == PersonId{"jon"});
   story.context.staff[1].on_shift = false;
-  CHECK(fix_named(story, "whole").ask == PersonId{"mira"});
+  CHECK(fix_named(story, "big_coupon").ask == PersonId{"mira"});
   story.context.staff.clear();
-  CHECK(fix_named(story, "whole").answer == Answer::needs_role);
-  CHECK(fix_named(story, "whole").ask.empty());
+  CHECK(fix_named(story, "big_coupon").answer == Answer::needs_role);
+  CHECK(fix_named(story, "big_coupon").ask.empty());
 }
 
 TEST_CASE("limits hold at the last unit, in currencies with none, two and three decimals") {

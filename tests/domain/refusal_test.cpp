@@ -488,6 +488,19 @@ std::vector<Row> rows() {
          story.context.check->refunded = euro(1);
          return approve;
        }},
+      {Refusal::coupon_alone, "a coupon for a table where something failed before",
+       [](Story& story) {
+         story.context.standing.failures_before = 1;
+         record(story);
+         return fix("coupon");
+       }},
+      {Refusal::coupon_alone, "a coupon beside an apology, where something else is owed",
+       [](Story& story) {
+         story.book.failures[0].owed = {{"replace"}};
+         record(story);
+         must(story, fix("sorry"));
+         return fix("coupon");
+       }},
       {Refusal::over_extra_budget, "a feast as an extra",
        [](Story& story) {
          record(story);

@@ -165,6 +165,30 @@ TEST_CASE("a playbook's version changes with a single byte") {
   CHECK(read_playbook(disk.folder(), fakes::kEuro)->version != before);
 }
 
+TEST_CASE("the policy of a playbook: what isn't said is the default") {
+  const PackOnDisk disk;
+  const auto plain = disk.read();
+  REQUIRE(plain);
+  CHECK(plain->playbook.shift_limit[0].is_zero());
+  CHECK(plain->playbook.band == FairBand{60, 120});
+  CHECK(plain->playbook.own_refund_minutes == 60);
+  CHECK(plain->playbook.alcohol == Alcohol::allowed);
+  disk.change(disk.playbook(), "owner = \"none\"",
+              "owner = \"none\"\n[shift_limits]\nwaiter = \"40\"\nowner = \"none\"\n[fair_band]\nfrom = 50");
+  disk.change(disk.playbook(), "extra_limit = \"10\"",
+              "extra_limit = \"10\"\nown_refund_minutes = 5\nalcohol = \"never\"");
+  disk.change(disk.playbook(), "extras = [\"paper\"]", "extras = [\"paper\"]\nowed = [\"money\"]\nnever_served = true");
+  const auto said = disk.read();
+  REQUIRE(said);
+  CHECK(said->playbook.shift_limit[0] == fakes::euro(4000));
+  CHECK(said->playbook.shift_limit[3].is_zero());
+  CHECK(said->playbook.band == FairBand{50, 120});
+  CHECK(said->playbook.own_refund_minutes == 5);
+  CHECK(said->playbook.alcohol == Alcohol::never);
+  CHECK(said->playbook.failures[0].owed == std::vector<TemplateId>{{"money"}});
+  CHECK(said->playbook.failures[0].never_served);
+}
+
 TEST_CASE("a broken playbook is refused with its line and what to do") {
   const std::vector<Broken> table = {
       {"not TOML", "waiter = \"25\"", "waiter = ", 3, "isn't TOML"},
@@ -176,6 +200,18 @@ TEST_CASE("a broken playbook is refused with its line and what to do") {
       {"an amount that is a number", "waiter = \"25\"", "waiter = 25", 3, "\"waiter\" must be a text in quotes"},
       {"an amount with a comma", "amount = \"12.50\"", "amount = \"12,50\"", 17, "\"12,50\" is not an amount in EUR"},
       {"an amount with too many decimals", "amount = \"12.50\"", "amount = \"12.505\"", 17, "is not an amount in EUR"},
+      {"a shift's limit below a case's", "owner = \"none\"", "owner = \"none\"\n[shift_limits]\nwaiter = \"24.99\"", 8,
+       "In a shift waiter may give less than in one case"},
+      {"a shift's limit for nobody", "owner = \"none\"", "owner = \"none\"\n[shift_limits]\ncook = \"24\"", 8,
+       "\"cook\" is not known here"},
+      {"a band that ends below the price", "owner = \"none\"", "owner = \"none\"\n[fair_band]\nto = 90", 8,
+       "a whole number from 100 to 200"},
+      {"alcohol as nobody says it", "extra_limit = \"10\"", "extra_limit = \"10\"\nalcohol = \"sometimes\"", 2,
+       "Use one of: allowed, one_a_day, never"},
+      {"owed, and not offered", "extras = [\"paper\"]", "extras = [\"paper\"]\nowed = [\"soup\"]", 31,
+       "is none of the remedies of \"awful\""},
+      {"a coupon that is owed", "extras = [\"paper\"]", "extras = [\"paper\"]\nowed = [\"paper\"]", 31,
+       "never stands for what is owed"},
       {"a negative amount", "extra_limit = \"10\"", "extra_limit = \"-10\"", 1, "is not an amount in EUR"},
       {"a coupon of nothing", "amount = \"12.50\"\n", "", 13, "says no amount"},
       {"an amount beside a base", "percent = 80", "percent = 80\namount = \"3\"", 13, "exclude each other"},

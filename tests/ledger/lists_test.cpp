@@ -43,6 +43,20 @@ TEST_CASE("cases are listed newest first, and no more than asked for") {
   CHECK(numbers_of(till.ledger().find_cases({"", {}, 2})) == Numbers{"T3-0003", "T3-0002"});
 }
 
+TEST_CASE("the cases since a moment are found, the newest first") {
+  Till till;
+  till.now = {100};
+  till.record();
+  till.now = {200};
+  const Case second = till.record();
+  till.now = {300};
+  const Case third = till.record();
+  CHECK(till.ledger().cases_since({second.opened}) == std::vector{third.id, second.id});
+  CHECK(till.ledger().cases_since({second.opened.microseconds + 1}) == std::vector{third.id});
+  CHECK(till.ledger().cases_since({third.opened.microseconds + 1}).empty());
+  CHECK(till.ledger().cases_since({0}).size() == 3);
+}
+
 TEST_CASE("a row of the list says what the case is") {
   Till till;
   Case state = till.record("Süßes Törtchen", "Table 7");

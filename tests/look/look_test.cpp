@@ -372,6 +372,25 @@ TEST_CASE("putting it right") {
   look.at("right-pick");
 }
 
+TEST_CASE("not the first thing at this table") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.give(FinishCase{});
+  r.give(Apologise{});
+  r.give(FinishCase{});
+  r.ask(LeaveCase{});
+  r.give(record({{"1"}, {"4"}}, "cold"));
+  CHECK(r.view().open->standing.failures_before == 1);
+  r.tap_key("tab.label");
+  r.tap_key("step.put_right");
+  CHECK(r.tree().find(r.words("right.failed_before")) != nullptr);
+  look.at("right-second-failure");
+  r.tap_key("step.after");
+  look.at("after-second-complaint");
+}
+
 TEST_CASE("what the till does with it") {
   Rehearsal r("restaurant");
   Looker look(r);

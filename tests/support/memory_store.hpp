@@ -84,6 +84,13 @@ class MemoryStore : public Store, private Mint {
     }
     return rows;
   }
+  [[nodiscard]] std::vector<CaseId> cases_since(Instant since) override {
+    std::vector<CaseId> found;
+    for (const auto& [id, state] : cases_) {
+      if (state.opened >= since) found.insert(found.begin(), id);
+    }
+    return found;
+  }
   [[nodiscard]] std::uint32_t waiting_count() override { return 0; }
   [[nodiscard]] std::vector<OutboxRow> open_requests() override {
     std::vector<OutboxRow> rows;

@@ -20,6 +20,21 @@ void draw_marks(Scene& scene, Column& column, const Case& of) {
   mark(scene.ui, row_cell(row, 2, 3, gap), scene.t("after.prevention_told"), of.is_prevention_told());
 }
 
+// A second complaint about one item on one day: before a third guest gets it, somebody takes it off the menu (S2.2).
+void draw_repeated(Scene& scene, Column& column, const CaseView& open) {
+  for (const CheckLine& line : open.state.lines) {
+    const std::size_t others = open.standing.complaints_of(line.item);
+    if (others == 0) continue;
+    const std::string words =
+        scene.t("after.again_today", {{"count", std::to_string(others + 1)}, {"name", line.name}});
+    banner(
+        scene.ui,
+        column.next(banner_height(scene.ui, column.rest().width, Icon::history, words), scene.ui.px(space::kBetween)),
+        Icon::history, words, {}, BannerKind::waiting);
+    return;
+  }
+}
+
 void draw_preventions(Scene& scene, Column& column, const Case& of) {
   const Failure* failure = scene.playbook.find(of.failure);
   if (failure == nullptr || failure->preventions.empty()) return;
@@ -137,6 +152,7 @@ void draw_after(Scene& scene, const Rect& sheet) {
   if (of.apology_asked && !of.apology) draw_last_question(scene, column);
   draw_marks(scene, column, of);
   draw_unsettled(scene, column, of);
+  draw_repeated(scene, column, open);
   draw_preventions(scene, column, of);
   draw_get_back(scene, column, open);
   draw_contact(scene, column, of);

@@ -27,10 +27,12 @@ constexpr std::array<std::string_view, 4> kStep = {"hear", "put_right", "extra",
 constexpr std::array<std::string_view, 4> kFollowUpWhen = {"before_bill", "today", "tomorrow", "not_needed"};
 constexpr std::array<std::string_view, 4> kFollowUpResult = {"satisfied", "not_yet", "lost", "not_reached"};
 constexpr std::array<std::string_view, 4> kRole = {"waiter", "shift_lead", "manager", "owner"};
-constexpr std::array<std::string_view, 12> kReason = {
-    "flawed_product", "money_for_money", "sent_back", "kept_part",         "as_good_as_money", "costs_nothing",
-    "in_person",      "beyond_band",     "by_hand",   "nothing_to_refund", "needs_lines",      "sold_out"};
-constexpr std::array<std::string_view, 35> kRefusal = {"no_case",
+constexpr std::array<std::string_view, 17> kReason = {
+    "flawed_product", "money_for_money", "sent_back",   "kept_part", "as_good_as_money",
+    "costs_nothing",  "in_person",       "beyond_band", "by_hand",   "nothing_to_refund",
+    "needs_lines",    "sold_out",        "below_band",  "owed",      "not_alone",
+    "sale_is_old",    "shift_used"};
+constexpr std::array<std::string_view, 36> kRefusal = {"no_case",
                                                        "already_recorded",
                                                        "already_so",
                                                        "case_withdrawn",
@@ -50,6 +52,7 @@ constexpr std::array<std::string_view, 35> kRefusal = {"no_case",
                                                        "same_flaw",
                                                        "wrong_quantity",
                                                        "nothing_left_to_refund",
+                                                       "coupon_alone",
                                                        "over_extra_budget",
                                                        "one_extra_only",
                                                        "unknown_act",
@@ -75,7 +78,7 @@ constexpr std::array<std::string_view, 17> kAnswerKind = {
     "apology",    "manager_called", "prevention",    "extra_declined", "follow_up"};
 static_assert(kAnswerKind.size() == static_cast<std::size_t>(AnswerKind::follow_up));
 static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
-static_assert(kReason.size() == static_cast<std::size_t>(Reason::sold_out));
+static_assert(kReason.size() == static_cast<std::size_t>(Reason::shift_used));
 static_assert(kAffected.size() == static_cast<std::size_t>(Affected::everyone));
 static_assert(kFeeling.size() == static_cast<std::size_t>(Feeling::disappointed));
 static_assert(kTemper.size() == static_cast<std::size_t>(Temper::may_go_public));

@@ -92,6 +92,15 @@ void draw_wish_quote(Scene& scene, Column& column, const CaseView& open) {
   quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, said)), small, said);
 }
 
+// What happened beside this case and weighs on it.
+void draw_standing(Scene& scene, Column& column, const CaseView& open) {
+  if (open.standing.failures_before == 0) return;
+  const std::string words = scene.t("right.failed_before");
+  banner(scene.ui,
+         column.next(banner_height(scene.ui, column.rest().width, Icon::history, words), scene.ui.px(space::kBetween)),
+         Icon::history, words, {}, BannerKind::waiting);
+}
+
 std::string authority_words(const Scene& scene, Money left) {
   if (left.minor == std::numeric_limits<std::int64_t>::max()) return scene.t("right.authority_any");
   return scene.t("right.authority_left", {{"amount", scene.money(left)}});
@@ -265,6 +274,7 @@ void draw_put_right(Scene& scene, const Rect& sheet) {
 
   Column column(begin_scroll(scene.ui, "right", parts.body));
   draw_wish_quote(scene, column, open);
+  draw_standing(scene, column, open);
   const bool any = std::ranges::any_of(open.state.acts, [](const Act& act) {
     return act.purpose == ActPurpose::fix && act.state != ActState::withdrawn;
   });

@@ -1,0 +1,93 @@
+#include "desk/standing_of.hpp"
+
+#include <algorithm>
+
+#include "domain/authority.hpp"
+#include "domain/sums.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr std::int32_t kDayEndsHour = 4;
+constexpr std::int64_t kMinuteS = 60;
+constexpr std::int64_t kHourUs = 3'600'000'000;
+constexpr std::size_t kToldMost = 5;
+
+// Of this very check, or of its place since it was opened: the same guests.
+bool is_same_visit(const Case& other, const Check& check) {
+  if (other.check == check.id) return true;
+  return !check.place.empty() && other.place == check.place && other.opened >= check.opened;
+}
+
+bool gave_alcohol(const Case& other, const std::vector<ItemId>& alcohol) {
+  const auto has = [&](const std::vector<ItemPart>& items) {
+    return std::ranges::any_of(
+        items, [&](const ItemPart& part) { return std::ranges::find(alcohol, part.item) != alcohol.end(); });
+  };
+  return std::ranges::any_of(other.acts, [&](const Act& act) {
+    if (!act.is_alive()) return false;
+    if (const auto* gesture = std::get_if<Gesture>(&act.remedy)) return has(gesture->items);
+    if (const auto* replacement = std::get_if<Replacement>(&act.remedy)) return has(replacement->items);
+    if (const auto* exchange = std::get_if<Exchange>(&act.remedy)) return has(exchange->items);
+    return false;
+  });
+}
+
+void count_complaints(const Case& other, Standing& standing) {
+  std::vector<ItemId> items;
+  for (const CheckLine& line : other.lines) {
+    if (std::ranges::find(items, line.item) == items.end()) items.push_back(line.item);
+  }
+  standing.complained_of.insert(standing.complained_of.end(), items.begin(), items.end());
+}
+
+void tell_given(const Case& other, Standing& standing) {
+  for (const Act& act : other.acts) {
+    if (act.purpose != ActPurpose::fix || !act.is_alive() || act.state == ActState::needs_approval) continue;
+    if (standing.same_failure.size() == kToldMost) return;
+    standing.same_failure.push_back({other.number, kind_of(act.remedy), act.cost});
+  }
+}
+
+}  // namespace
+
+Instant business_day_begin(Instant now, const Calendar& calendar) {
+  // As many hours back as the day is late: what is after midnight and before four belongs to the day before.
+  LocalTime day = calendar.local({now.microseconds - kDayEndsHour * kHourUs});
+  day.hour = kDayEndsHour;
+  day.minute = 0;
+  return std::min(calendar.instant(day), now);
+}
+
+SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, const Calendar& calendar) {
+  if (check.closed == Instant{} || check.closed > now) return SaleAge::unpaid;
+  if (now <= check.closed.plus_seconds(playbook.own_refund_minutes * kMinuteS)) return SaleAge::fresh;
+  return check.closed >= business_day_begin(now, calendar) ? SaleAge::same_day : SaleAge::older;
+}
+
+Standing standing_of(const Case& subject, const FailureId& failure, const std::optional<Check>& check,
+                     const std::optional<Person>& operator_, const std::vector<Item>& items,
+                     std::span<const Case* const> today, const Playbook& playbook) {
+  Standing standing;
+  standing.given_this_shift = nothing_in(check ? check->currency : playbook.currency);
+  std::vector<ItemId> alcohol;
+  for (const Item& item : items) {
+    if (item.alcohol) alcohol.push_back(item.id);
+  }
+  for (const Case* other : today) {
+    if (other->withdrawn) continue;
+    const bool same_visit = check && is_same_visit(*other, *check);
+    standing.alcohol_given = standing.alcohol_given || (same_visit && gave_alcohol(*other, alcohol));
+    if (other->id == subject.id) continue;
+    if (same_visit) ++standing.failures_before;
+    count_complaints(*other, standing);
+    if (operator_ && other->currency == standing.given_this_shift.currency) {
+      standing.given_this_shift = sum_of(standing.given_this_shift, drawn_by(*other, playbook, operator_->id));
+    }
+    if (!failure.empty() && other->failure == failure) tell_given(*other, standing);
+  }
+  return standing;
+}
+
+}  // namespace amends
