@@ -67,7 +67,8 @@ TEST_CASE("Undo takes back the last tap where it was made, and says so for a mom
   Till till(library, host, data.path());
   REQUIRE(till.tap("Make it right"));
   start_a_minute(host);
-  REQUIRE(till.tap("Noise, place"));
+  REQUIRE(till.tap("Soup"));
+  REQUIRE(till.tap("Cold"));
   REQUIRE(till.tap("I apologised"));
   REQUIRE(till.wait_for("Apologised"));
   REQUIRE(till.tap("Kept"));

@@ -560,31 +560,43 @@ TEST_CASE("a shop's screens") {
   look.at("shop-right");
   r.tap_key("step.after");
   look.at("shop-after");
+}
+
+namespace {
+
+// Goes through what can go wrong, each looked at where `step` is shown.
+void look_at_every_failure(const char* pack, HostPicture host, const char* step, const std::string& name) {
+  Rehearsal r(pack);
+  Looker look(r);
+  open_sheet(r, std::move(host));
+  r.give(record({{"1"}}, r.playbook().failures.front().id.text.c_str()));
   for (const Failure& failure : r.playbook().failures) {
-    r.give(ChangeLines{{{"2"}}});
     if (r.view().open->state.failure != failure.id) r.give(ChangeFailure{failure.id});
-    r.give(ChangeLines{{{"1"}}});
-    r.tap_key("step.put_right");
-    look.at("shop-right-" + failure.id.text);
-    r.tap_key("step.after");
-    look.at("shop-after-" + failure.id.text);
+    r.tap_key(step);
+    look.at(name + "-" + failure.id.text);
   }
 }
 
-TEST_CASE("every failure of a restaurant") {
-  Rehearsal r("restaurant");
-  Looker look(r);
-  open_sheet(r, at_the_table());
-  r.give(record({{"1"}}, "cold"));
-  for (const Failure& failure : r.playbook().failures) {
-    if (r.view().open->state.failure != failure.id) r.give(ChangeFailure{failure.id});
-    r.tap_key("step.hear");
-    look.at("hear-" + failure.id.text);
-    r.tap_key("step.put_right");
-    look.at("right-" + failure.id.text);
-    r.tap_key("step.after");
-    look.at("after-" + failure.id.text);
-  }
+}  // namespace
+
+TEST_CASE("every failure of a restaurant, heard") {
+  look_at_every_failure("restaurant", at_the_table(), "step.hear", "hear");
+}
+
+TEST_CASE("every failure of a restaurant, put right") {
+  look_at_every_failure("restaurant", at_the_table(), "step.put_right", "right");
+}
+
+TEST_CASE("every failure of a restaurant, and after") {
+  look_at_every_failure("restaurant", at_the_table(), "step.after", "after");
+}
+
+TEST_CASE("every failure of a shop, put right") {
+  look_at_every_failure("retail", at_the_counter(), "step.put_right", "shop-right");
+}
+
+TEST_CASE("every failure of a shop, and after") {
+  look_at_every_failure("retail", at_the_counter(), "step.after", "shop-after");
 }
 
 }  // namespace amends::look

@@ -107,7 +107,8 @@ std::size_t shorten(std::vector<GridChoice>& choices, std::vector<LineId>& ids, 
   return before - choices.size();
 }
 
-void draw_lines(Scene& scene, Column& column, const SheetParts& parts) {
+// `short_ones`: without prices, so that lines and failures are seen together on a low sheet.
+void draw_lines(Scene& scene, Column& column, const SheetParts& parts, bool short_ones) {
   const Check* check = check_of(scene);
   std::vector<GridChoice> choices;
   std::vector<LineId> ids;
@@ -116,13 +117,16 @@ void draw_lines(Scene& scene, Column& column, const SheetParts& parts) {
       if (line.voided) continue;
       choices.push_back({.id = line.id.text,
                          .label = line.name,
-                         .detail = scene.money(line.total),
+                         .detail = short_ones ? std::string() : scene.money(line.total),
                          .selected = is_concerned(scene, line.id)});
       ids.push_back(line.id);
     }
   } else if (const CaseView* open = scene.open()) {
     for (const CheckLine& line : open->state.lines) {
-      choices.push_back({.id = line.id.text, .label = line.name, .detail = scene.money(line.total), .selected = true});
+      choices.push_back({.id = line.id.text,
+                         .label = line.name,
+                         .detail = short_ones ? std::string() : scene.money(line.total),
+                         .selected = true});
       ids.push_back(line.id);
     }
   }
@@ -187,18 +191,25 @@ void draw_failures(Scene& scene, Column& column) {
 
 void draw_for_them(Scene& scene, Column& column, const Case& of) {
   section(scene.ui, column, scene.t("hear.for_them"));
+  const Failure* failure = scene.playbook.find(of.failure);
+  // What never came can't go back, and what isn't about a thing neither.
+  const bool returnable = failure != nullptr && failure->scope == FailureScope::item && !failure->never_served;
   const bool told_more = of.affected || of.feeling || of.temper || of.in_front_of_others || of.said_back;
-  const std::vector<GridChoice> choices = {
-      {.id = "sent_back", .label = scene.t("hear.sent_back"), .selected = of.sent_back == true},
-      {.id = "kept", .label = scene.t("hear.kept"), .selected = of.sent_back == false},
+  std::vector<GridChoice> choices = {
       {.id = "people", .label = scene.t("hear.people"), .icon = Icon::person_add_alt, .selected = told_more},
       {.id = "words", .label = scene.t("hear.words"), .icon = Icon::edit, .selected = of.words.has_value()}};
+  if (returnable) {
+    choices.insert(choices.begin(),
+                   {{.id = "sent_back", .label = scene.t("hear.sent_back"), .selected = of.sent_back == true},
+                    {.id = "kept", .label = scene.t("hear.kept"), .selected = of.sent_back == false}});
+  }
   const std::size_t columns = columns_in(scene.ui, column.rest().width, 150, 4);
   const auto tapped = choice_grid(scene.ui, column, "for_them", choices, columns, ChoiceRole::button);
   if (!tapped) return;
-  if (*tapped < 2) scene.give(NoteReturn{*tapped == 0});
-  if (*tapped == 2) scene.open_panel(Panel::people);
-  if (*tapped == 3) scene.write(PrivateKind::words);
+  const std::string& id = choices[*tapped].id;
+  if (id == "sent_back" || id == "kept") scene.give(NoteReturn{id == "sent_back"});
+  if (id == "people") scene.open_panel(Panel::people);
+  if (id == "words") scene.write(PrivateKind::words);
 }
 
 void draw_wish(Scene& scene, Column& column, const CaseView& open) {
@@ -249,13 +260,17 @@ void draw_mistake(Scene& scene, Column& column, const Case& of) {
 
 void draw_hear(Scene& scene, const Rect& sheet) {
   const CaseView* open = scene.open();
-  const std::string cue_text = open == nullptr        ? scene.t("cue.listen")
-                               : !open->state.apology ? scene.t("cue.apologise")
-                                                      : scene.cue_for("hear", "cue.feelings");
+  const Failure* failure = open != nullptr ? scene.playbook.find(open->state.failure) : nullptr;
+  // Where somebody may be hurt, they are looked after before anything is said.
+  const bool hurt = failure != nullptr && failure->safety;
+  const std::string cue_text = open == nullptr                 ? scene.t("cue.listen")
+                               : !open->state.apology && !hurt ? scene.t("cue.apologise")
+                                                               : scene.cue_for("hear", "cue.feelings");
   SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
   const SheetParts recorded = parts;
   // On a low sheet the place of buttons that aren't there yet belongs to the choices.
-  const bool footless = open == nullptr && sheet.height < scene.ui.px(kLowSheet);
+  const bool low = sheet.height < scene.ui.px(kLowSheet);
+  const bool footless = open == nullptr && low;
   if (footless) {
     parts.cue.y += parts.foot.height;
     parts.body.height += parts.foot.height;
@@ -264,7 +279,7 @@ void draw_hear(Scene& scene, const Rect& sheet) {
 
   Column column(begin_scroll(scene.ui, "hear", parts.body));
   draw_channel(scene, column);
-  draw_lines(scene, column, recorded);
+  draw_lines(scene, column, recorded, low);
   draw_failures(scene, column);
   if (open != nullptr) {
     draw_for_them(scene, column, open->state);

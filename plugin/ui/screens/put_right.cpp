@@ -101,7 +101,11 @@ void draw_standing(Scene& scene, Column& column, const CaseView& open) {
          Icon::history, words, {}, BannerKind::waiting);
 }
 
-std::string authority_words(const Scene& scene, Money left) {
+std::string authority_words(const Scene& scene, const CaseView& open) {
+  const Failure* failure = scene.playbook.find(open.state.failure);
+  const bool own = !scene.host.operator_ || scene.host.operator_->role < Role::manager;
+  if (failure != nullptr && failure->safety && own) return scene.t("right.authority_manager");
+  const Money left = open.authority_left;
   if (left.minor == std::numeric_limits<std::int64_t>::max()) return scene.t("right.authority_any");
   return scene.t("right.authority_left", {{"amount", scene.money(left)}});
 }
@@ -131,7 +135,7 @@ OptionSpec spec_of(const Scene& scene, const Option& option, const OfferedOption
 }
 
 void draw_options(Scene& scene, Column& column, const CaseView& open) {
-  section(scene.ui, column, scene.t("right.offer"), authority_words(scene, open.authority_left));
+  section(scene.ui, column, scene.t("right.offer"), authority_words(scene, open));
   const float gap = scene.ui.px(kOptionGap);
   const std::size_t columns = columns_in(scene.ui, column.rest().width, kOptionWidth, 2);
   const float width = row_cell({0, 0, column.rest().width, 1}, 0, columns, gap).width;
