@@ -23,6 +23,7 @@ constexpr int kWarmUps = 3;
 constexpr int kTaps = 15;
 constexpr int kStarts = 15;
 constexpr auto kIdleTime = 10s;
+constexpr auto kUndoGone = 6s;
 
 // Two reasons of the form, of which one is chosen, and a pixel of its band; see peers/items.h.
 constexpr Point kFormReasons[2] = {{471, 151}, {621, 151}};
@@ -168,7 +169,8 @@ std::vector<Row> measure_idle(const Wishes& wishes) {
   const auto wake_ups = [](Shown& till) {
     // As a finger would leave it: nothing under the pointer.
     till.display.move_pointer({1, 799});
-    std::this_thread::sleep_for(2s);
+    // What the last tap offers for a moment, its undo, has gone by then: at rest is at rest.
+    std::this_thread::sleep_for(kUndoGone);
     const long before = wake_ups_of(till.program.id());
     std::this_thread::sleep_for(kIdleTime);
     return static_cast<double>(wake_ups_of(till.program.id()) - before);
