@@ -270,7 +270,7 @@ bool Composition::take_pin_answers() {
 
 void Composition::settle_pin(const PinAttempt& attempt, const PinAnswer& answer) {
   if (answer.outcome == PinOutcome::right) {
-    post(Give{attempt.subject, ApproveAct{attempt.act, attempt.cost}, attempt.approver});
+    post(Give{attempt.subject, attempt.command, attempt.approver});
     running_->overlay->pin_accepted();
     return;
   }

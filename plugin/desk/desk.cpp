@@ -6,6 +6,7 @@
 
 #include "desk/due_times.hpp"
 #include "desk/standing_of.hpp"
+#include "domain/approval.hpp"
 #include "domain/fold.hpp"
 #include "domain/follow_up_plan.hpp"
 #include "domain/undo.hpp"
@@ -324,6 +325,20 @@ void Desk::read_lists() {
   next_.waiting_count = ports_.store.waiting_count();
 }
 
+void Desk::read_requests() {
+  next_.requests.clear();
+  for (CaseRow& row : ports_.store.cases_waiting()) {
+    const Case* state = row.waits_for_approval ? load(row.id) : nullptr;
+    if (state == nullptr) continue;
+    for (const Act& act : state->acts) {
+      if (act.state != ActState::needs_approval) continue;
+      const Context context = context_for(*state, state->failure);
+      next_.requests.push_back({row, act, approvers(*state, context, *playbook_, act)});
+    }
+  }
+  std::ranges::stable_sort(next_.requests, {}, [](const RequestRow& row) { return row.act.chosen; });
+}
+
 void Desk::read_preferences() {
   auto known = preferences_.find(host_->operator_ ? host_->operator_->id : PersonId{});
   if (known == preferences_.end()) known = preferences_.find(PersonId{});
@@ -333,6 +348,7 @@ void Desk::read_preferences() {
 
 void Desk::publish() {
   read_preferences();
+  read_requests();
   next_.trouble = ports_.store.trouble();
   // What isn't on the screen any more is not taken back from there.
   if (next_.last_tap && !next_.last_tap->taken_back && open_ != next_.last_tap->subject) next_.last_tap.reset();
@@ -351,9 +367,13 @@ CaseView Desk::view_of(const Case& state) {
                 .extras = extras(state, context, *playbook_),
                 .authority_left = authority_left(state, context, *playbook_),
                 .standing = context.standing,
+                .approvers = {},
                 .follow_up_preset = follow_up_preset(state, context, *playbook_),
                 .texts = {},
                 .history = {}};
+  for (const Act& act : state.acts) {
+    if (act.state == ActState::needs_approval) view.approvers = approvers(state, context, *playbook_, act);
+  }
   const auto show = [&](const std::optional<PrivateRef>& text) {
     if (!text) return;
     if (auto clear = ports_.store.read_text(*text)) view.texts[text->id] = std::move(*clear);

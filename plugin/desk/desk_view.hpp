@@ -22,10 +22,19 @@ struct CaseView {
   std::vector<Option> extras;
   Money authority_left;
   Standing standing;
+  std::vector<Person> approvers;  // of the fix that waits for a yes
   FollowUpWhen follow_up_preset = FollowUpWhen::tomorrow;  // what finishing plans, if nothing was planned
   std::map<PrivateId, std::string> texts;                  // words and wishes in clear; contacts only once revealed
   std::vector<StoredFact> history;
   bool operator==(const CaseView&) const = default;
+};
+
+// A request that waits for somebody's yes.
+struct RequestRow {
+  CaseRow of;
+  Act act;
+  std::vector<Person> approvers;  // on shift, in the order they are asked
+  bool operator==(const RequestRow&) const = default;
 };
 
 struct Refused {
@@ -49,6 +58,7 @@ struct DeskView {
   StorageTrouble trouble = StorageTrouble::none;
   std::optional<CaseView> open;
   std::vector<CaseRow> cases;           // of the last ListCases, newest first
+  std::vector<RequestRow> requests;     // the longest waiting first
   std::vector<FollowUpRow> follow_ups;  // open ones, the earliest due first
   std::optional<Refused> refused;       // the last intent, if it was refused
   std::optional<LastTap> last_tap;      // nothing: it has no way back

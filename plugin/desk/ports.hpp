@@ -115,7 +115,8 @@ class Store {
   [[nodiscard]] virtual std::vector<CaseRow> find_cases(const CaseQuery& query) = 0;
   // Open follow-ups, the earliest due first.
   [[nodiscard]] virtual std::vector<FollowUpRow> open_follow_ups() = 0;
-  // Cases that wait for an approval or for a hand, neither finished nor withdrawn.
+  // Cases that wait for an approval or for a hand, neither finished nor withdrawn; and how many they are.
+  [[nodiscard]] virtual std::vector<CaseRow> cases_waiting() = 0;
   [[nodiscard]] virtual std::uint32_t waiting_count() = 0;
   // Requests that aren't settled, in the order they were asked for.
   [[nodiscard]] virtual std::vector<OutboxRow> open_requests() = 0;

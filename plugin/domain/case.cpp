@@ -20,7 +20,7 @@ bool Act::is_settled() const {
 }
 
 bool Act::is_alive() const {
-  return state != ActState::failed && state != ActState::withdrawn;
+  return state != ActState::failed && state != ActState::withdrawn && state != ActState::declined;
 }
 
 const Act* Case::find(ActId act) const {

@@ -66,8 +66,13 @@ enum class ActState : std::uint8_t {
   in_doubt,     // nobody can tell; a person looks
   to_be_keyed,  // the host can't; staff key it on the till
   keyed,
-  withdrawn
+  withdrawn,
+  declined  // an approver said no, and what instead
 };
+
+// Why a manager says yes to more, or less, than is fair for it; and why no. The words stand under "why_yes.NAME", ….
+enum class WhyYes : std::uint8_t { greater_loss = 1, failed_before, our_fault, goodwill };
+enum class WhyNo : std::uint8_t { beyond_harm = 1, other_fits, given_already };
 
 // A remedy or an extra that was chosen.
 struct Act {
@@ -80,6 +85,11 @@ struct Act {
   RequestId request;  // empty: no host is asked; with needs_approval: under which it will be
   PersonId chosen_by;
   PersonId approved_by;
+  std::optional<WhyYes> why_yes;  // where it lies outside the fair band
+  PersonId declined_by;
+  std::optional<WhyNo> why_no;
+  TemplateId instead;  // what who declined it would give
+  Money asked;         // before an approver changed the amount; the cost, where nobody did
   Instant chosen;
   std::int32_t ready_minutes = 0;
   std::string reference;      // the host's number of what it did, or what staff keyed

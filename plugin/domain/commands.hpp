@@ -81,11 +81,21 @@ struct ChooseAct {
   bool guest_chose = true;
   bool operator==(const ChooseAct&) const = default;
 };
-// The context's approver, whose PIN was checked, says yes to exactly this.
+// The context's approver, whose PIN was checked, says yes: to what is asked, whose cost is named, or to another amount
+// of it; with a reason where what is given lies outside the fair band.
 struct ApproveAct {
   ActId act;
   Money cost;
+  std::optional<Money> amount{};
+  std::optional<WhyYes> why{};
   bool operator==(const ApproveAct&) const = default;
+};
+// The context's approver says no, why, and what may be given instead: a no without one is no answer (S0.25).
+struct DeclineAct {
+  ActId act;
+  WhyNo why = WhyNo::beyond_harm;
+  TemplateId instead;
+  bool operator==(const DeclineAct&) const = default;
 };
 struct RefusePin {  // a PIN was wrong; kept, changes nothing else
   PersonId person;
@@ -154,10 +164,10 @@ struct TakeBackAnswer {
   bool operator==(const TakeBackAnswer&) const = default;
 };
 
-using Command =
-    std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn, NoteAffected, NoteFeeling, NoteOnlookers,
-                 NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep, ChooseAct, ApproveAct,
-                 RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct, DeclineExtra, ChoosePrevention,
-                 GiveContact, PlanFollowUp, AnswerFollowUp, RevealText, FinishCase, WithdrawCase, TakeBackAnswer>;
+using Command = std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn, NoteAffected, NoteFeeling,
+                             NoteOnlookers, NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep,
+                             ChooseAct, ApproveAct, RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct,
+                             DeclineExtra, ChoosePrevention, GiveContact, PlanFollowUp, AnswerFollowUp, RevealText,
+                             FinishCase, WithdrawCase, TakeBackAnswer, DeclineAct>;
 
 }  // namespace amends

@@ -45,9 +45,12 @@ enum class Refusal : std::uint8_t {
   own_approval,      // one's own request
   approver_may_not,  // that is above the approver, too
   approval_changed,  // another amount than was asked
+  no_such_amount,    // of what is no money, or of nothing
+  reason_needed,     // outside the fair band, a yes says why
   not_started,
   already_answered,  // the host or a person settled it
   already_sent,      // can't be taken back any more
+  waits_for_yes,     // a request does; a case with one isn't over
   unknown_prevention,
   no_consent,
   unknown_follow_up,

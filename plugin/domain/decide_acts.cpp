@@ -1,7 +1,7 @@
 // The rules of Put right and of the extra: choosing, approving, carrying out, confirming, taking back.
 #include <algorithm>
 
-#include "domain/authority.hpp"
+#include "domain/approval.hpp"
 #include "domain/host_work.hpp"
 #include "domain/offer.hpp"
 #include "domain/question.hpp"
@@ -154,30 +154,66 @@ Verdict decide_on(const Question& question, const ChooseAct& command) {
 
 Verdict decide_on(const Question& question, const ApproveAct& command) {
   const auto& [state, context, playbook, now, mint] = question;
-  const Act* act = find_act(question, command.act);
+  const Act* asked = find_act(question, command.act);
   const auto& approver = context.approver;
-  const bool approved = act && approver && act->approved_by == approver->id && act->cost == command.cost;
+  const Money amount = command.amount.value_or(command.cost);
+  const bool approved = asked && approver && asked->approved_by == approver->id && asked->cost == amount;
   if (approved) return refuse(Refusal::already_so);
   if (const auto refusal = hindrance(question)) return refuse(*refusal);
-  if (!act) {
+  if (!asked) {
     return refuse(Refusal::unknown_act);
   }
-  if (act->state != ActState::needs_approval) return refuse(Refusal::not_waiting_for_approval);
+  if (asked->state != ActState::needs_approval) return refuse(Refusal::not_waiting_for_approval);
+  Act act = *asked;
+  const bool amended = amount != asked->cost && command.cost == asked->cost;
+  if (amended) {
+    if (const auto remedy = for_amount(act.remedy, amount)) act.remedy = *remedy;
+    act.cost = amount;
+  }
   // The check may have changed since it was asked for.
-  const auto* refund = std::get_if<Refund>(&act->remedy);
+  const auto* refund = std::get_if<Refund>(&act.remedy);
   const Check* check = check_of(state, context);
   if (refund && check && refund->amount.minor > refundable(state, *check).minor) {
     return refuse(Refusal::nothing_left_to_refund);
   }
+  if (approver && approver->id == act.chosen_by) return refuse(Refusal::own_approval);
+  if (!approver || !may_approve(state, context, playbook, approver->role, {act.from, act.remedy, act.cost})) {
+    return refuse(Refusal::approver_may_not);
+  }
+  if (command.cost != asked->cost) return refuse(Refusal::approval_changed);
+  const bool is_amount = amount.minor > 0 && amount.currency == asked->cost.currency && for_amount(act.remedy, amount);
+  if (amended && !is_amount) return refuse(Refusal::no_such_amount);
+  if (!command.why && is_outside_band(state, playbook, act.remedy, act.cost)) return refuse(Refusal::reason_needed);
+  NextStep next = carry_out(question, act, approver->id);
+  Decision decision;
+  if (amended) decision.facts.push_back(by_operator(question, ActAmended{act.id, approver->id, act.remedy, act.cost}));
+  if (command.why) decision.facts.push_back(by_operator(question, ApprovalReasoned{act.id, *command.why}));
+  decision.facts.push_back(by_operator(question, ActApproved{act.id, approver->id, next.state}));
+  append(question, decision, std::move(next));
+  return decision;
+}
+
+Verdict decide_on(const Question& question, const DeclineAct& command) {
+  const auto& [state, context, playbook, now, mint] = question;
+  const Act* act = find_act(question, command.act);
+  const auto& approver = context.approver;
+  if (act && approver && act->state == ActState::declined && act->declined_by == approver->id) {
+    return refuse(Refusal::already_so);
+  }
+  if (const auto refusal = hindrance(question)) return refuse(*refusal);
+  const auto templates = offered_fixes(state, playbook);
+  const bool offered = std::any_of(templates.begin(), templates.end(),
+                                   [&](const RemedyTemplate& it) { return it.id == command.instead; });
+  if (!offered || (act && command.instead == act->from)) return refuse(Refusal::unknown_option);
+  if (!act) {
+    return refuse(Refusal::unknown_act);
+  }
+  if (act->state != ActState::needs_approval) return refuse(Refusal::not_waiting_for_approval);
   if (approver && approver->id == act->chosen_by) return refuse(Refusal::own_approval);
   if (!approver || !may_approve(state, context, playbook, approver->role, {act->from, act->remedy, act->cost})) {
     return refuse(Refusal::approver_may_not);
   }
-  if (command.cost != act->cost) return refuse(Refusal::approval_changed);
-  NextStep next = carry_out(question, *act, approver->id);
-  Decision decision{{by_operator(question, ActApproved{act->id, approver->id, next.state})}, {}};
-  append(question, decision, std::move(next));
-  return decision;
+  return Decision{{by_operator(question, ActDeclined{act->id, approver->id, command.why, command.instead})}, {}};
 }
 
 Verdict decide_on(const Question& question, const RefusePin& command) {
@@ -240,6 +276,7 @@ Verdict decide_on(const Question& question, const ConfirmAct& command) {
     case ActState::failed:
     case ActState::keyed:
     case ActState::withdrawn:
+    case ActState::declined:
       return refuse(Refusal::already_answered);
   }
   if (!act->request.empty()) return refuse(Refusal::not_started);
@@ -256,7 +293,7 @@ Verdict decide_on(const Question& question, const WithdrawAct& command) {
   if (act && act->state == ActState::withdrawn) return refuse(Refusal::already_so);
   if (const auto refusal = hindrance(question)) return refuse(*refusal);
   if (!act) return refuse(Refusal::unknown_act);
-  if (act->is_settled() || act->state == ActState::failed) return refuse(Refusal::already_answered);
+  if (act->is_settled() || !act->is_alive()) return refuse(Refusal::already_answered);
   // What is in doubt may be withdrawn: somebody looked, and it did not happen.
   if (act->state == ActState::started) return refuse(Refusal::already_sent);
   return Decision{{by_operator(question, ActWithdrawn{act->id})}, {}};

@@ -100,6 +100,26 @@ struct ActApproved {
   ActState state = ActState::ready;  // ready or to_be_keyed
   bool operator==(const ActApproved&) const = default;
 };
+// An approver said yes to another amount; the yes itself follows.
+struct ActAmended {
+  ActId act;
+  PersonId by;
+  Remedy remedy;
+  Money cost;
+  bool operator==(const ActAmended&) const = default;
+};
+struct ApprovalReasoned {
+  ActId act;
+  WhyYes why = WhyYes::greater_loss;
+  bool operator==(const ApprovalReasoned&) const = default;
+};
+struct ActDeclined {
+  ActId act;
+  PersonId by;
+  WhyNo why = WhyNo::beyond_harm;
+  TemplateId instead;
+  bool operator==(const ActDeclined&) const = default;
+};
 struct ActStarted {
   ActId act;
   bool operator==(const ActStarted&) const = default;
@@ -181,12 +201,13 @@ struct AnswerTakenBack {  // nothing stands there any more
   bool operator==(const AnswerTakenBack&) const = default;
 };
 
-using FactBody = std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted,
-                              OnlookersNoted, TemperNoted, TextNoted, WishChosen, SaidBack, Apologised, ApologyAsked,
-                              ManagerCalled, StepShown, ActChosen, ActApproved, ActStarted, ActDone, CouponIssued,
-                              ActFailed, ActInDoubt, ActKeyed, ActWithdrawn, ExtraDeclined, PreventionChosen,
-                              ContactGiven, FollowUpPlanned, FollowUpDropped, FollowUpAnswered, TextRevealed,
-                              PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack>;
+using FactBody =
+    std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted, OnlookersNoted,
+                 TemperNoted, TextNoted, WishChosen, SaidBack, Apologised, ApologyAsked, ManagerCalled, StepShown,
+                 ActChosen, ActApproved, ActStarted, ActDone, CouponIssued, ActFailed, ActInDoubt, ActKeyed,
+                 ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
+                 FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack,
+                 ActAmended, ApprovalReasoned, ActDeclined>;
 
 struct Fact {
   CaseId subject;

@@ -73,6 +73,7 @@ class Folding {
     act.from = body.from;
     act.remedy = body.remedy;
     act.cost = body.cost;
+    act.asked = body.cost;
     act.state = body.state;
     act.request = body.request;
     act.chosen_by = fact_.actor;
@@ -87,6 +88,23 @@ class Folding {
       act.approved_by = body.by;
       act.state = body.state;
       if (body.state == ActState::to_be_keyed) act.request = RequestId{};
+    });
+  }
+  void operator()(const ActAmended& body) {
+    with_act(body.act, [&](Act& act) {
+      act.remedy = body.remedy;
+      act.cost = body.cost;
+    });
+  }
+  void operator()(const ApprovalReasoned& body) {
+    with_act(body.act, [&](Act& act) { act.why_yes = body.why; });
+  }
+  void operator()(const ActDeclined& body) {
+    with_act(body.act, [&](Act& act) {
+      act.state = ActState::declined;
+      act.declined_by = body.by;
+      act.why_no = body.why;
+      act.instead = body.instead;
     });
   }
   void operator()(const ActStarted& body) {

@@ -109,11 +109,17 @@ Option option_of(const Case& state, const Context& context, const Playbook& play
   return option;
 }
 
+// What the approver of the last request would give in its place.
+bool is_said_instead(const Case& state, const TemplateId& from) {
+  return !state.acts.empty() && state.acts.back().state == ActState::declined && state.acts.back().instead == from;
+}
+
 // The playbook's order holds, but for what this case says: what is owed comes first, then the guest's own idea; what was
 // sent back is paid back whole and what was kept in part, the improbable stands last.
 int rank_of(const Case& state, const Option& option, const RemedyTemplate& from, bool beyond_band) {
   if (option.answer == Answer::instead) return 5;
   if (option.reason == Reason::owed) return 0;
+  if (is_said_instead(state, option.from)) return 1;
   if (state.wish && state.wish->text == option.from.text) return 1;
   if (beyond_band) return 4;
   if (state.sent_back == true && is_kept_share(from)) return 3;

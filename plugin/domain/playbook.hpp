@@ -80,6 +80,7 @@ struct Playbook {
   FairBand band;
   std::int32_t own_refund_minutes = 60;  // after the sale: as long as that, whoever served may give back by themselves
   Alcohol alcohol = Alcohol::allowed;
+  std::int32_t fallback_minutes = 3;  // a request that nobody answered goes to the next who may
   std::vector<Failure> failures;
   std::vector<RemedyTemplate> remedies;  // fixes and extras alike, by id
   bool operator==(const Playbook&) const = default;

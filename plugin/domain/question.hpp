@@ -71,6 +71,7 @@ void call_manager(const Question& question, Decision& decision);
 [[nodiscard]] Verdict decide_on(const Question& question, const ShowStep& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ChooseAct& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ApproveAct& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const DeclineAct& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const RefusePin& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const StartAct& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const TakeHostAnswer& command);

@@ -40,6 +40,10 @@ inline constexpr auto kLast<ActPurpose> = ActPurpose::extra;
 template <>
 inline constexpr auto kLast<ActState> = ActState::withdrawn;
 template <>
+inline constexpr auto kLast<WhyYes> = WhyYes::goodwill;
+template <>
+inline constexpr auto kLast<WhyNo> = WhyNo::given_already;
+template <>
 inline constexpr auto kLast<FollowUpResult> = FollowUpResult::not_reached;
 template <>
 inline constexpr auto kLast<FollowUpWhen> = FollowUpWhen::not_needed;
@@ -123,6 +127,12 @@ template <>
 inline constexpr std::string_view kKindName<CaseWithdrawn> = "case.withdrawn";
 template <>
 inline constexpr std::string_view kKindName<AnswerTakenBack> = "answer.taken_back";
+template <>
+inline constexpr std::string_view kKindName<ActAmended> = "act.amended";
+template <>
+inline constexpr std::string_view kKindName<ApprovalReasoned> = "approval.reasoned";
+template <>
+inline constexpr std::string_view kKindName<ActDeclined> = "act.declined";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -315,6 +325,25 @@ void describe(auto& io, Like<ActChosen> auto& fact) {
   io("ready_minutes", fact.ready_minutes);
   io("state", fact.state);
   io("request", fact.request);
+}
+
+void describe(auto& io, Like<ActAmended> auto& fact) {
+  io("act", fact.act);
+  io("by", fact.by);
+  io("remedy", fact.remedy);
+  io("cost", fact.cost);
+}
+
+void describe(auto& io, Like<ApprovalReasoned> auto& fact) {
+  io("act", fact.act);
+  io("why", fact.why);
+}
+
+void describe(auto& io, Like<ActDeclined> auto& fact) {
+  io("act", fact.act);
+  io("by", fact.by);
+  io("why", fact.why);
+  io("instead", fact.instead);
 }
 
 void describe(auto& io, Like<ActApproved> auto& fact) {

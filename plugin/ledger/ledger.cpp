@@ -430,6 +430,10 @@ std::vector<CaseId> Ledger::cases_since(Instant since) {
   return parts_->reader ? parts_->reader->cases_since(since).value_or(std::vector<CaseId>()) : std::vector<CaseId>();
 }
 
+std::vector<CaseRow> Ledger::cases_waiting() {
+  return parts_->reader ? parts_->reader->cases_waiting().value_or(std::vector<CaseRow>()) : std::vector<CaseRow>();
+}
+
 std::uint32_t Ledger::waiting_count() {
   return parts_->reader ? parts_->reader->waiting_count().value_or(0) : 0;
 }

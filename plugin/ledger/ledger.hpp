@@ -41,6 +41,7 @@ class Ledger final : public Store {
   [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override;
   [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override;
   [[nodiscard]] std::vector<CaseId> cases_since(Instant since) override;
+  [[nodiscard]] std::vector<CaseRow> cases_waiting() override;
   [[nodiscard]] std::uint32_t waiting_count() override;
   [[nodiscard]] std::vector<OutboxRow> open_requests() override;
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override;

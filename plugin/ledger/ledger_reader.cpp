@@ -26,6 +26,10 @@ constexpr std::string_view kSelectFound = "SELECT " AMENDS_CASE_COLUMNS
                                           " FROM cases WHERE instr(cases.search_text, ?) > 0 "
                                           "OR instr(?, char(31) || cases.opened_by || char(31)) > 0 "
                                           "ORDER BY cases.position DESC LIMIT ?";
+constexpr std::string_view kSelectWaiting =
+    "SELECT " AMENDS_CASE_COLUMNS
+    " FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0 "
+    "ORDER BY cases.position";
 constexpr std::string_view kSelectFollowUps =
     "SELECT " AMENDS_CASE_COLUMNS
     ", follow_ups.number, follow_ups.timing, follow_ups.due, follow_ups.owner, follow_ups.answered, "
@@ -151,6 +155,7 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.select_newest_, kSelectNewest},
       {&reader.select_found_, kSelectFound},
       {&reader.select_follow_ups_, kSelectFollowUps},
+      {&reader.select_waiting_, kSelectWaiting},
       {&reader.count_waiting_,
        "SELECT COUNT(*) FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0"},
       {&reader.select_requests_, "SELECT asked_seq, state FROM outbox WHERE state < 3 ORDER BY asked_seq"},
@@ -203,6 +208,10 @@ LedgerResult<std::vector<CaseRow>> LedgerReader::find_cases(const CaseQuery& que
 
 LedgerResult<std::vector<FollowUpRow>> LedgerReader::open_follow_ups() {
   return read_all(select_follow_ups_, read_follow_up_row);
+}
+
+LedgerResult<std::vector<CaseRow>> LedgerReader::cases_waiting() {
+  return read_all(select_waiting_, read_case_row);
 }
 
 LedgerResult<std::uint32_t> LedgerReader::waiting_count() {

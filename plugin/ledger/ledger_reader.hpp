@@ -30,6 +30,7 @@ class LedgerReader {
   [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_since(Instant since);
   [[nodiscard]] LedgerResult<std::vector<CaseRow>> find_cases(const CaseQuery& query);
   [[nodiscard]] LedgerResult<std::vector<FollowUpRow>> open_follow_ups();
+  [[nodiscard]] LedgerResult<std::vector<CaseRow>> cases_waiting();
   [[nodiscard]] LedgerResult<std::uint32_t> waiting_count();
   [[nodiscard]] LedgerResult<std::vector<OutboxRow>> open_requests(FactTable& facts);
   [[nodiscard]] LedgerResult<std::optional<std::string>> read_text(const PrivateRef& text, const Vault& vault);
@@ -41,6 +42,7 @@ class LedgerReader {
   Statement select_newest_;
   Statement select_found_;
   Statement select_follow_ups_;
+  Statement select_waiting_;
   Statement count_waiting_;
   Statement select_requests_;
   Statement select_text_;

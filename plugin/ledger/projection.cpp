@@ -68,6 +68,7 @@ OutboxState outbox_state(ActState state) {
     case ActState::to_be_keyed:
     case ActState::keyed:
     case ActState::withdrawn:
+    case ActState::declined:
       break;
   }
   return OutboxState::settled;

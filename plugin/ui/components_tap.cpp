@@ -264,6 +264,7 @@ bool option(Ui& ui, std::string_view id, const Rect& rect, const OptionSpec& spe
   if (touch.focused) draw_focus(ui, place, radius::kCard);
   std::string value(spec.cost);
   if (!spec.answer.empty()) value.append(" · ").append(spec.answer);
+  if (!spec.reason.empty()) value.append(" · ").append(spec.reason);
   Node& node = add_tap_node(ui, item, place, touch, {NodeRole::radio, spec.title, value, spec.selected, true});
   node.text_cut = cut || cost.cut;
   set_colours(node, look.ink, look.ground);

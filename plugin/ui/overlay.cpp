@@ -118,7 +118,7 @@ void Overlay::set_open(bool open) {
 void Overlay::pin_accepted() {
   inside_->state.pin_on_its_way = false;
   inside_->state.pin_problem.reset();
-  inside_->state.approver.reset();
+  forget_answer(inside_->state);
   inside_->stale = true;
 }
 
@@ -160,16 +160,16 @@ void Overlay::Inside::follow_view() {
     const auto& tap = view->last_tap;
     const bool record_undone = was_open && open == nullptr && tap && tap->taken_back && tap->subject == state.shown;
     state.shown = id;
-    state.step = open != nullptr ? open->state.step : Step::hear;
+    const bool asked = open != nullptr && std::exchange(state.wants_request, false);
+    state.step = asked ? Step::put_right : open != nullptr ? open->state.step : Step::hear;
     state.option.reset();
     state.extra.reset();
     state.extra_item.reset();
     state.picked.clear();
     state.chosen_on_its_way = false;
     state.more_options = false;
-    state.approver.reset();
-    state.pin.clear();
     state.pin_problem.reset();
+    forget_answer(state);
     start_over();
     if (record_undone) {
       // As it was before the tap that recorded, ready for another.
@@ -196,7 +196,12 @@ void Overlay::Inside::follow_view() {
     return std::any_of(acts.begin(), acts.end(), [&](const Act& act) { return act.state == wanted; });
   };
   if (any_is(ActState::needs_approval)) return;
+  // A no, like what staff must key, is the next thing to be looked at.
   if (any_is(ActState::to_be_keyed)) state.chosen_on_its_way = false;
+  if (acts.size() > state.acts_before && acts.back().state == ActState::declined) {
+    state.chosen_on_its_way = false;
+    state.option.reset();
+  }
   if (!stands || !state.chosen_on_its_way) return;
   state.chosen_on_its_way = false;
   state.option.reset();

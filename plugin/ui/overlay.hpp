@@ -23,7 +23,7 @@ namespace amends {
 
 class AccessibilityTree;
 
-enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, display, gallery };
+enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, requests, display, gallery };
 
 struct OverlaySettings {
   std::shared_ptr<const Words> words;  // until the view brings those of whoever is signed on
@@ -39,8 +39,7 @@ struct PinAttempt {
   Person approver;
   std::string pin;
   CaseId subject;
-  ActId act;
-  Money cost;
+  Command command;  // given in the approver's name, where the PIN is theirs
 };
 
 enum class PinProblem : std::uint8_t { wrong = 1, locked, no_pin, unavailable };

@@ -410,7 +410,7 @@ static int wait_for_submit(till_t* till) {
 static int play(till_t* till, const char* picture_path) {
   static const char* const hear_and_choose[] = {"Make it right", "Iced tea",   "Tastes wrong", "I apologised",
                                                 "Put it right",  "Whole bill", "Ask Mira",     NULL};
-  static const char* const wrong_pin[] = {"1", "1", "1", "1", "Approve", NULL};
+  static const char* const wrong_pin[] = {"Their loss was greater", "1", "1", "1", "1", "Approve", NULL};
   static const char* const right_pin[] = {"4", "8", "2", "9", "Approve", NULL};
   static const char* const finish[] = {"No extra", "Not needed", "Done", "Make it right", NULL};
   int turns;

@@ -64,6 +64,7 @@ class TimedStore final : public Store {
   [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override { return ledger_.find_cases(query); }
   [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override { return ledger_.open_follow_ups(); }
   [[nodiscard]] std::vector<CaseId> cases_since(Instant since) override { return ledger_.cases_since(since); }
+  [[nodiscard]] std::vector<CaseRow> cases_waiting() override { return ledger_.cases_waiting(); }
   [[nodiscard]] std::uint32_t waiting_count() override { return ledger_.waiting_count(); }
   [[nodiscard]] std::vector<OutboxRow> open_requests() override { return ledger_.open_requests(); }
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override {

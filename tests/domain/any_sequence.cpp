@@ -150,7 +150,13 @@ class Playing {
       if (act.state == ActState::needs_approval) wanted = {act.id, act.cost};
     }
     if (tape_.one_in(8)) wanted.cost.minor += 1;
-    give(wanted);
+    if (tape_.one_in(3)) wanted.amount = euro(tape_.below(5000));
+    if (!tape_.one_in(4)) wanted.why = WhyYes::greater_loss;
+    if (tape_.one_in(5)) {
+      give(DeclineAct{wanted.act, WhyNo::other_fits, tape_.one_of(book_.remedies).id});
+    } else {
+      give(wanted);
+    }
     context_.approver.reset();
   }
 

@@ -286,8 +286,9 @@ TEST_CASE("above authority it waits for a yes, and nothing is asked of the host 
   CHECK(only<ActChosen>(chosen).state == ActState::needs_approval);
   CHECK(chosen.requests.empty());
   story.context.approver = fakes::mira();
-  const Decision approved = must(story, ApproveAct{{1}, euro(2640)});
-  CHECK(only<ActApproved>(approved).by == PersonId{"mira"});
+  const Decision approved = must(story, ApproveAct{.act = {1}, .cost = euro(2640), .why = WhyYes::greater_loss});
+  CHECK(body_at<ApprovalReasoned>(approved, 0).why == WhyYes::greater_loss);
+  CHECK(body_at<ActApproved>(approved, 1).by == PersonId{"mira"});
   REQUIRE(approved.requests.size() == 1);
   CHECK(approved.requests[0].approver == PersonId{"mira"});
   CHECK(approved.requests[0].by == PersonId{"ana"});
@@ -304,8 +305,8 @@ TEST_CASE("a yes where the host can't do it leaves it to be keyed, under no requ
   record(story);
   must(story, fix("whole"));
   story.context.approver = fakes::mira();
-  const Decision approved = must(story, ApproveAct{{1}, euro(2640)});
-  CHECK(only<ActApproved>(approved).state == ActState::to_be_keyed);
+  const Decision approved = must(story, ApproveAct{.act = {1}, .cost = euro(2640), .why = WhyYes::greater_loss});
+  CHECK(body_at<ActApproved>(approved, 1).state == ActState::to_be_keyed);
   CHECK(approved.requests.empty());
   CHECK(story.state.acts[0].request.empty());
 }

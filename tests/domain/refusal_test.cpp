@@ -48,7 +48,7 @@ ApproveAct whole_bill_asked(Story& story) {
   record(story);
   must(story, fix("whole"));
   REQUIRE(story.state.acts.back().state == ActState::needs_approval);
-  return {story.state.acts.back().id, story.state.acts.back().cost};
+  return {.act = story.state.acts.back().id, .cost = story.state.acts.back().cost, .why = WhyYes::greater_loss};
 }
 
 // The host was asked under this request.
@@ -377,6 +377,18 @@ std::vector<Row> rows() {
          record(story, {{"1"}}, "allergy");
          return extra("treat", {pieces("cake", 1)});
        }},
+      {Refusal::unknown_option, "a no with nothing instead",
+       [](Story& story) {
+         static_cast<void>(whole_bill_asked(story));
+         story.context.approver = fakes::mira();
+         return DeclineAct{{1}, WhyNo::other_fits, {}};
+       }},
+      {Refusal::unknown_option, "a no with the same instead",
+       [](Story& story) {
+         static_cast<void>(whole_bill_asked(story));
+         story.context.approver = fakes::mira();
+         return DeclineAct{{1}, WhyNo::other_fits, {"whole"}};
+       }},
       {Refusal::safety_needs_manager, "money by the waiter in the safety branch",
        [](Story& story) {
          record(story, {{"1"}}, "allergy");
@@ -551,6 +563,25 @@ std::vector<Row> rows() {
          must(story, WithdrawAct{{1}});
          return answer_of(request, HostOutcome::rejected);
        }},
+      {Refusal::unknown_act, "a no to nothing",
+       [](Story& story) {
+         record(story);
+         return DeclineAct{{7}, WhyNo::other_fits, {"coupon"}};
+       }},
+      {Refusal::not_waiting_for_approval, "a no to what was the waiter's to give",
+       [](Story& story) {
+         record(story);
+         must(story, fix("off"));
+         story.context.approver = fakes::mira();
+         return DeclineAct{{1}, WhyNo::other_fits, {"coupon"}};
+       }},
+      {Refusal::not_waiting_for_approval, "a yes after a no",
+       [](Story& story) {
+         const ApproveAct approve = whole_bill_asked(story);
+         story.context.approver = fakes::mira();
+         must(story, DeclineAct{{1}, WhyNo::other_fits, {"coupon"}});
+         return approve;
+       }},
       {Refusal::not_waiting_for_approval, "a yes to what was the waiter's to give",
        [](Story& story) {
          record(story);
@@ -566,6 +597,29 @@ std::vector<Row> rows() {
          story.context.approver = fakes::mira();
          return approve;
        }},
+      {Refusal::own_approval, "a manager says no to what they asked for",
+       [](Story& story) {
+         story.book.limit[2] = euro(2000);
+         story.context.operator_ = fakes::mira();
+         static_cast<void>(whole_bill_asked(story));
+         story.context.approver = fakes::mira();
+         return DeclineAct{{1}, WhyNo::other_fits, {"coupon"}};
+       }},
+      {Refusal::approver_may_not, "a shift lead's no to a manager's question",
+       [](Story& story) {
+         static_cast<void>(whole_bill_asked(story));
+         story.context.approver = fakes::jon();
+         return DeclineAct{{1}, WhyNo::other_fits, {"coupon"}};
+       }},
+      {Refusal::approver_may_not, "made more than the approver may give",
+       [](Story& story) {
+         story.book.limit[2] = euro(2640);
+         ApproveAct approve = whole_bill_asked(story);
+         story.context.check->paid = story.context.check->total = euro(9000);
+         story.context.approver = fakes::mira();
+         approve.amount = euro(2641);
+         return approve;
+       }},
       {Refusal::approver_may_not, "above the approver, too",
        [](Story& story) {
          story.book.limit[1] = euro(2600);
@@ -579,6 +633,28 @@ std::vector<Row> rows() {
          ApproveAct approve = whole_bill_asked(story);
          story.context.approver = fakes::mira();
          approve.cost = euro(2641);
+         return approve;
+       }},
+      {Refusal::no_such_amount, "a yes to nothing of it",
+       [](Story& story) {
+         ApproveAct approve = whole_bill_asked(story);
+         story.context.approver = fakes::mira();
+         approve.amount = euro(0);
+         return approve;
+       }},
+      {Refusal::no_such_amount, "another amount of what is no money",
+       [](Story& story) {
+         story.book.limit[0] = euro(100);
+         record(story);
+         must(story, fix("gift"));
+         story.context.approver = fakes::mira();
+         return ApproveAct{.act = {1}, .cost = euro(800), .amount = euro(500)};
+       }},
+      {Refusal::reason_needed, "outside the band, and nobody said why",
+       [](Story& story) {
+         ApproveAct approve = whole_bill_asked(story);
+         story.context.approver = fakes::mira();
+         approve.why.reset();
          return approve;
        }},
       {Refusal::not_started, "the host answers before it was asked",
@@ -661,6 +737,11 @@ std::vector<Row> rows() {
          record(story);
          must(story, fix("coupon"));
          return WithdrawCase{};
+       }},
+      {Refusal::waits_for_yes, "done, while somebody is asked",
+       [](Story& story) {
+         static_cast<void>(whole_bill_asked(story));
+         return FinishCase{};
        }},
       {Refusal::unknown_prevention, "of another failure",
        [](Story& story) {

@@ -447,7 +447,22 @@ TEST_CASE("a manager's yes") {
   look.at("approval-typing");
   r.tap("3");
   r.tap("4");
+  look.at("approval-reason-first");
+  r.tap_key("why_yes.failed_before");
   look.at("approval-whole");
+  r.tap_key("approve.decline");
+  look.at("declining");
+  r.tap_key("remedy.coupon_next.title");
+  r.tap_key("why_no.other_fits");
+  look.at("declining-whole");
+  r.tap_key("right.back");
+  r.tap_key("approve.other_amount");
+  look.at("amount");
+  for (const char* digit : {"1", "2", "00"})
+    r.tap(digit);
+  look.at("amount-typed");
+  r.tap(r.words("approve.take_amount").substr(0, 4));
+  look.at("approval-amended");
   r.tap("€");
   r.answer_pin(PinProblem::wrong);
   look.at("approval-wrong");
@@ -459,6 +474,35 @@ TEST_CASE("a manager's yes") {
   r.host.staff = {*r.host.operator_};
   r.host_changed();
   look.at("approval-nobody");
+}
+
+TEST_CASE("requests that wait, and a no") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  r.tap_key("sheet.lists");
+  r.tap_key("requests.tab");
+  look.at("requests-none");
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
+  r.ask(LeaveCase{});
+  r.wait(4 * 60);
+  r.give(record({{"4"}}, "slow"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
+  r.ask(LeaveCase{});
+  CHECK(r.view().requests.size() == 2);
+  look.at("requests");
+  r.tap("Table 12");
+  look.at("approval-of-a-request");
+  r.tap_key("approve.park");
+  look.at("parked");
+  r.ask(Give{.subject = r.view().open->state.id,
+             .command = DeclineAct{.act = {1}, .why = WhyNo::beyond_harm, .instead = {"coupon_next"}},
+             .approver = r.host.staff[2]});
+  r.settle();
+  r.tap_key("step.put_right");
+  CHECK(r.tree().find(r.words("remedy.coupon_next.title")) != nullptr);
+  look.at("right-said-no");
 }
 
 TEST_CASE("something extra, and after") {

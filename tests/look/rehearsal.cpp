@@ -247,7 +247,7 @@ void Rehearsal::answer_pin(std::optional<PinProblem> problem, std::int64_t locke
     overlay_->pin_refused(*problem, locked_for_seconds);
   } else {
     ask(Give{.subject = attempt->subject,
-             .command = ApproveAct{attempt->act, attempt->cost},
+             .command = attempt->command,
              .approver = attempt->approver});
     overlay_->pin_accepted();
   }

@@ -91,7 +91,18 @@ class MemoryStore : public Store, private Mint {
     }
     return found;
   }
-  [[nodiscard]] std::uint32_t waiting_count() override { return 0; }
+  [[nodiscard]] std::vector<CaseRow> cases_waiting() override {
+    std::vector<CaseRow> rows;
+    for (const auto& [id, state] : cases_) {
+      const bool waits =
+          std::ranges::any_of(state.acts, [](const Act& act) { return act.state == ActState::needs_approval; });
+      if (waits && !state.finished && !state.withdrawn) {
+        rows.push_back({.id = id, .number = state.number, .place = state.place, .waits_for_approval = true});
+      }
+    }
+    return rows;
+  }
+  [[nodiscard]] std::uint32_t waiting_count() override { return static_cast<std::uint32_t>(cases_waiting().size()); }
   [[nodiscard]] std::vector<OutboxRow> open_requests() override {
     std::vector<OutboxRow> rows;
     std::ranges::copy_if(outbox_, std::back_inserter(rows),

@@ -42,6 +42,10 @@ std::string act_of(const Scene& scene, const Case& of, ActId id) {
 
 }  // namespace
 
+std::string remedy_title(const Scene& scene, const TemplateId& remedy) {
+  return scene.t("remedy." + remedy.text + ".title", {{"count", "1"}});
+}
+
 std::string act_title(const Scene& scene, const Act& act) {
   if (const auto* items = items_of(act.remedy); items != nullptr && !items->empty()) return pieces(*items);
   return scene.t("remedy." + act.from.text + ".title", {{"count", "1"}, {"amount", scene.money(act.cost)}});
@@ -69,6 +73,8 @@ std::string act_state(const Scene& scene, const Act& act) {
       return scene.t("act.keyed");
     case ActState::withdrawn:
       return scene.t("act.withdrawn");
+    case ActState::declined:
+      return scene.t("act.declined", {{"name", scene.person(act.declined_by)}});
   }
   return {};
 }
@@ -127,6 +133,18 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
                  },
                  [&](const ActApproved& f) {
                    return t("history.approved", {{"name", scene.person(f.by)}, {"what", act_of(scene, of, f.act)}});
+                 },
+                 [&](const ActAmended& f) {
+                   return t("history.amended", {{"name", scene.person(f.by)}, {"amount", scene.money(f.cost)}});
+                 },
+                 [&](const ApprovalReasoned& f) {
+                   return t("history.because", {{"why", t(key_of(f.why))}});
+                 },
+                 [&](const ActDeclined& f) {
+                   return t("history.declined", {{"name", scene.person(f.by)},
+                                                 {"what", act_of(scene, of, f.act)},
+                                                 {"why", t(key_of(f.why))},
+                                                 {"instead", remedy_title(scene, f.instead)}});
                  },
                  [&](const ActStarted& f) {
                    return t("history.started", {{"what", act_of(scene, of, f.act)}});

@@ -162,6 +162,14 @@ void draw_after(Scene& scene, const Rect& sheet) {
   draw_cue(scene, parts.cue, cue_text);
   const FootTap tapped = foot(scene.ui, parts.foot, {.main = scene.t("after.done"), .main_icon = Icon::done});
   if (tapped != FootTap::main) return;
+  const bool waits = std::ranges::any_of(of.acts, [](const Act& act) { return act.state == ActState::needs_approval; });
+  if (waits) {
+    scene.say(scene.t("toast.waits", {{"number", of.number.text}}));
+    scene.ask(LeaveCase{});
+    scene.state.page = Page::tab;
+    scene.ui.request_frame();
+    return;
+  }
   if (!of.apology && !of.apology_asked) {
     scroll_to_top(scene.ui, "after");
   } else {

@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 17> kReason = {
     "costs_nothing",  "in_person",       "beyond_band", "by_hand",   "nothing_to_refund",
     "needs_lines",    "sold_out",        "below_band",  "owed",      "not_alone",
     "sale_is_old",    "shift_used"};
-constexpr std::array<std::string_view, 36> kRefusal = {"no_case",
+constexpr std::array<std::string_view, 39> kRefusal = {"no_case",
                                                        "already_recorded",
                                                        "already_so",
                                                        "case_withdrawn",
@@ -60,9 +60,12 @@ constexpr std::array<std::string_view, 36> kRefusal = {"no_case",
                                                        "own_approval",
                                                        "approver_may_not",
                                                        "approval_changed",
+                                                       "no_such_amount",
+                                                       "reason_needed",
                                                        "not_started",
                                                        "already_answered",
                                                        "already_sent",
+                                                       "waits_for_yes",
                                                        "unknown_prevention",
                                                        "no_consent",
                                                        "unknown_follow_up",
@@ -76,6 +79,10 @@ constexpr std::array<std::string_view, 17> kAnswerKind = {
     "sent_back",  "affected",       "feeling",       "temper",         "words",    "meaning",
     "wish_words", "guest_name",     "promise_words", "contact",        "wish",     "said_back",
     "apology",    "manager_called", "prevention",    "extra_declined", "follow_up"};
+constexpr std::array<std::string_view, 4> kWhyYes = {"greater_loss", "failed_before", "our_fault", "goodwill"};
+constexpr std::array<std::string_view, 3> kWhyNo = {"beyond_harm", "other_fits", "given_already"};
+static_assert(kWhyYes.size() == static_cast<std::size_t>(WhyYes::goodwill));
+static_assert(kWhyNo.size() == static_cast<std::size_t>(WhyNo::given_already));
 static_assert(kAnswerKind.size() == static_cast<std::size_t>(AnswerKind::follow_up));
 static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
 static_assert(kReason.size() == static_cast<std::size_t>(Reason::shift_used));
@@ -112,6 +119,12 @@ std::string key_of(Role value) {
 }
 std::string key_of(Reason value) {
   return key("reason", name_in(kReason, value));
+}
+std::string key_of(WhyYes value) {
+  return key("why_yes", name_in(kWhyYes, value));
+}
+std::string key_of(WhyNo value) {
+  return key("why_no", name_in(kWhyNo, value));
 }
 std::string key_of(Refusal value) {
   return key("refusal", name_in(kRefusal, value));

@@ -17,6 +17,8 @@ namespace amends {
 [[nodiscard]] std::string key_of(FollowUpResult value);
 [[nodiscard]] std::string key_of(Role value);
 [[nodiscard]] std::string key_of(Reason value);
+[[nodiscard]] std::string key_of(WhyYes value);
+[[nodiscard]] std::string key_of(WhyNo value);
 [[nodiscard]] std::string key_of(Refusal value);
 [[nodiscard]] std::string key_of(StorageTrouble value);
 [[nodiscard]] std::string key_of(AnswerKind value);

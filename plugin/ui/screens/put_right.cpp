@@ -93,6 +93,19 @@ void draw_wish_quote(Scene& scene, Column& column, const CaseView& open) {
 }
 
 // What happened beside this case and weighs on it.
+// What an approver said instead of a yes.
+void draw_no(Scene& scene, Column& column, const Case& of) {
+  if (of.acts.empty() || of.acts.back().state != ActState::declined) return;
+  const Act& act = of.acts.back();
+  const std::string words = scene.t("right.said_no", {{"name", scene.person(act.declined_by)},
+                                                      {"why", scene.t(key_of(*act.why_no))},
+                                                      {"instead", remedy_title(scene, act.instead)}});
+  banner(scene.ui,
+         column.next(banner_height(scene.ui, column.rest().width, Icon::supervisor_account, words),
+                     scene.ui.px(space::kBetween)),
+         Icon::supervisor_account, words, {}, BannerKind::waiting);
+}
+
 void draw_standing(Scene& scene, Column& column, const CaseView& open) {
   if (open.standing.failures_before == 0) return;
   const std::string words = scene.t("right.failed_before");
@@ -186,12 +199,16 @@ void draw_question(Scene& scene, Column& column, const Act& act, bool first) {
   }
 }
 
+bool is_gone(const Act& act) {
+  return act.state == ActState::withdrawn || act.state == ActState::declined;
+}
+
 // The fixes that stand, each with how far it is.
 void draw_acts(Scene& scene, Column& column, const Case& of) {
   section(scene.ui, column, scene.t("right.now"));
   bool first = true;
   for (const Act& act : of.acts) {
-    if (act.purpose != ActPurpose::fix || act.state == ActState::withdrawn) continue;
+    if (act.purpose != ActPurpose::fix || is_gone(act)) continue;
     if (act.state == ActState::to_be_keyed || act.state == ActState::in_doubt) {
       draw_question(scene, column, act, first);
       first = false;
@@ -278,10 +295,10 @@ void draw_put_right(Scene& scene, const Rect& sheet) {
 
   Column column(begin_scroll(scene.ui, "right", parts.body));
   draw_wish_quote(scene, column, open);
+  draw_no(scene, column, open.state);
   draw_standing(scene, column, open);
-  const bool any = std::ranges::any_of(open.state.acts, [](const Act& act) {
-    return act.purpose == ActPurpose::fix && act.state != ActState::withdrawn;
-  });
+  const bool any = std::ranges::any_of(open.state.acts,
+                                       [](const Act& act) { return act.purpose == ActPurpose::fix && !is_gone(act); });
   if (any) draw_acts(scene, column, open.state);
   if (offering) draw_options(scene, column, open);
   end_scroll(scene.ui, column.bottom());

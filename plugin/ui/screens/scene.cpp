@@ -128,6 +128,26 @@ void Scene::write(PrivateKind kind) {
   open_panel(Panel::writing);
 }
 
+void Scene::try_pin(const Person& approver, Command command) {
+  pin_attempt = PinAttempt{
+      .approver = approver, .pin = std::move(state.pin), .subject = view.open->state.id, .command = std::move(command)};
+  state.pin.clear();
+  state.pin_on_its_way = true;
+  state.chosen_on_its_way = true;
+  state.acts_before = 0;
+  ui.request_frame();
+}
+
+void forget_answer(UiState& state) {
+  state.pin.clear();
+  state.pin_problem.reset();
+  state.approver.reset();
+  state.amount_minor.reset();
+  state.why_yes.reset();
+  state.why_no.reset();
+  state.said_instead.reset();
+}
+
 void draw_toast(Scene& scene, const Rect& rect) {
   UiState& state = scene.state;
   if (scene.now >= state.toast_until) state.toast.clear();

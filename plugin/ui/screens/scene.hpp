@@ -26,7 +26,9 @@ enum class Panel : std::uint8_t {
   none = 0,
   people,   // who, how it feels, temper
   writing,  // a guest's words, or a contact
-  picking   // which items
+  picking,  // which items
+  amount,   // another than is asked
+  declining
 };
 
 // What the gallery shows of what can be set.
@@ -89,6 +91,10 @@ struct UiState {
   bool focus_field = false;
 
   std::optional<PersonId> approver;
+  std::optional<std::int64_t> amount_minor;  // another than is asked
+  std::optional<WhyYes> why_yes;
+  std::optional<WhyNo> why_no;
+  std::optional<TemplateId> said_instead;
   std::string pin;
   bool pin_on_its_way = false;
   std::optional<PinProblem> pin_problem;
@@ -97,6 +103,7 @@ struct UiState {
   std::string search;
   std::string searched;
   std::optional<CaseId> looking_at;  // a case's own page
+  bool wants_request = false;        // a case is being opened for what it asks
 
   std::uint64_t undo = 0;  // the last tap, while it can be taken back here; 0: none
   Instant undo_until;
@@ -109,6 +116,9 @@ struct UiState {
   Instant toast_until;
   std::uint64_t refusal_seen = 0;  // the intent whose refusal was shown
 };
+
+// What an approver has begun to answer is gone.
+void forget_answer(UiState& state);
 
 struct Scene {
   Ui& ui;
@@ -152,6 +162,8 @@ struct Scene {
   void say(std::string sentence, bool brief = false);
   void open_panel(Panel panel);
   void write(PrivateKind kind);
+  // Sends the typed PIN to be checked; where it is right, the command is given in that person's name.
+  void try_pin(const Person& approver, Command command);
 };
 
 // The pieces of a sheet, from top to bottom.
@@ -216,11 +228,14 @@ void draw_keyboard(Scene& scene, const Rect& area, KeyboardFor what, std::string
 void draw_put_right(Scene& scene, const Rect& sheet);
 void draw_picking(Scene& scene, const Rect& sheet, const Option& option);
 void draw_approval(Scene& scene, const Rect& sheet, const Act& act);
+void draw_amount(Scene& scene, const Rect& sheet, const Act& act);
+void draw_declining(Scene& scene, const Rect& sheet, const Act& act, const Person& approver);
 void draw_extra(Scene& scene, const Rect& sheet);
 void draw_after(Scene& scene, const Rect& sheet);
 void draw_cases(Scene& scene, const Rect& sheet);
 void draw_case(Scene& scene, const Rect& sheet);
 void draw_follow_ups(Scene& scene, const Rect& sheet);
+void draw_requests(Scene& scene, const Rect& sheet);
 void draw_display(Scene& scene, const Rect& sheet);
 // The design system, for whoever makes a screen.
 void draw_gallery(Scene& scene, const Rect& sheet);
@@ -229,6 +244,7 @@ void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_
 // The head of a step: where, what was recorded, the four steps, close and lists. True: the screen is left.
 [[nodiscard]] bool draw_head(Scene& scene, const SheetParts& parts);
 // The words for an act in a list or a banner: what it is, and how far it is.
+[[nodiscard]] std::string remedy_title(const Scene& scene, const TemplateId& remedy);
 [[nodiscard]] std::string act_title(const Scene& scene, const Act& act);
 [[nodiscard]] std::string act_state(const Scene& scene, const Act& act);
 // Acts that somebody must look at again, wherever in the flow one is; a tap leads there (S4.11).

@@ -96,6 +96,8 @@ void draw_page(Scene& scene, const Rect& sheet) {
     draw_case(scene, sheet);
   } else if (state.page == Page::cases) {
     draw_cases(scene, sheet);
+  } else if (state.page == Page::requests) {
+    draw_requests(scene, sheet);
   } else if (state.page == Page::gallery) {
     draw_gallery(scene, sheet);
   } else if (state.page == Page::display) {

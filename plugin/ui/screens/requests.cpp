@@ -1,0 +1,61 @@
+// What waits for somebody's yes, the longest first: where, what, how much, who is asked, how long already.
+
+#include <algorithm>
+
+#include "domain/approval.hpp"
+#include "ui/screens/scene.hpp"
+
+namespace amends {
+
+namespace {
+
+constexpr std::int64_t kMinuteUs = 60'000'000;
+
+void look_at(Scene& scene, const RequestRow& row) {
+  scene.ask(OpenCase{row.of.id});
+  scene.state.page = Page::sheet;
+  scene.state.channel.reset();
+  scene.state.looking_at.reset();
+  scene.state.step = Step::put_right;
+  scene.state.wants_request = true;
+  scene.ui.request_frame();
+}
+
+}  // namespace
+
+void draw_requests(Scene& scene, const Rect& sheet) {
+  const SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
+  const auto& requests = scene.view.requests;
+  draw_list_head(scene, parts, Page::requests,
+                 scene.t("requests.detail", {{"count", std::to_string(requests.size())}}));
+  if (requests.empty()) {
+    empty_state(scene.ui, parts.body, Icon::check_circle, scene.t("requests.none"), scene.t("requests.none_detail"));
+  } else {
+    Column rows(begin_scroll(scene.ui, "requests", parts.body), scene.ui.px(space::kBetween));
+    for (const RequestRow& row : requests) {
+      const std::string title = scene.place(row.of.place, row.of.check_number) + " · " + scene.money(row.act.cost);
+      const Person* asked = asked_of(row.approvers, scene.playbook, row.act.chosen, scene.now);
+      const std::string what = act_title(scene, row.act);
+      const std::string detail =
+          asked == nullptr
+              ? scene.t("requests.row_nobody", {{"what", what}, {"name", scene.person(row.act.chosen_by)}})
+              : scene.t("requests.row",
+                        {{"what", what}, {"name", scene.person(row.act.chosen_by)}, {"asked", asked->name}});
+      const std::int64_t minutes =
+          std::max<std::int64_t>(0, scene.now.microseconds - row.act.chosen.microseconds) / kMinuteUs;
+      const std::string waits = scene.t("requests.minutes", {{"minutes", std::to_string(minutes)}});
+      const ListRowSpec spec{.icon = Icon::receipt_long,
+                             .title = title,
+                             .detail = detail,
+                             .tag = waits,
+                             .tag_kind = TagKind::waiting,
+                             .waiting = true};
+      const Rect place = rows.next(list_row_height(scene.ui, parts.body.width, spec));
+      if (list_row(scene.ui, row.of.number.text, place, spec) != RowTap::none) look_at(scene, row);
+    }
+    end_scroll(scene.ui, rows.bottom());
+  }
+  if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) scene.to_the_check();
+}
+
+}  // namespace amends
