@@ -101,7 +101,8 @@ tl::expected<Settings, std::string> read_settings(const amends_config_t* config)
   if (!currency) return refuse("config.currency is not an ISO 4217 code.");
   const auto page_name = setting(own->page, "");
   const auto page = page_name ? page_of(*page_name) : std::nullopt;
-  if (!page) return refuse("config.page is none of \"\", \"cases\", \"follow-ups\", \"requests\", \"display\" and \"gallery\".");
+  if (!page)
+    return refuse("config.page is none of \"\", \"cases\", \"follow-ups\", \"requests\", \"display\" and \"gallery\".");
   const auto assets_dir = setting(own->assets_dir, "");
   if (!assets_dir) return refuse("config.assets_dir is not usable text.");
   const auto staff_file = setting(own->staff_file, "");

@@ -22,7 +22,7 @@ struct CaseView {
   std::vector<Option> extras;
   Money authority_left;
   Standing standing;
-  std::vector<Person> approvers;  // of the fix that waits for a yes
+  std::vector<Person> approvers;                           // of the fix that waits for a yes
   FollowUpWhen follow_up_preset = FollowUpWhen::tomorrow;  // what finishing plans, if nothing was planned
   std::map<PrivateId, std::string> texts;                  // words and wishes in clear; contacts only once revealed
   std::vector<StoredFact> history;

@@ -255,7 +255,8 @@ tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& p
   TomlFile file(pack_folder / "playbook.toml");
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   const TomlTable root(file);
-  root.allow_only({"extra_limit", "own_refund_minutes", "fallback_minutes", "alcohol", "limits", "shift_limits", "fair_band", "remedy", "failure"});
+  root.allow_only({"extra_limit", "own_refund_minutes", "fallback_minutes", "alcohol", "limits", "shift_limits",
+                   "fair_band", "remedy", "failure"});
   Playbook playbook;
   playbook.name = pack_folder.filename().string();
   playbook.version = digest_of(file.text());

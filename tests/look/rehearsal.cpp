@@ -246,9 +246,7 @@ void Rehearsal::answer_pin(std::optional<PinProblem> problem, std::int64_t locke
   if (problem) {
     overlay_->pin_refused(*problem, locked_for_seconds);
   } else {
-    ask(Give{.subject = attempt->subject,
-             .command = attempt->command,
-             .approver = attempt->approver});
+    ask(Give{.subject = attempt->subject, .command = attempt->command, .approver = attempt->approver});
     overlay_->pin_accepted();
   }
   settle();
