@@ -57,7 +57,7 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
       ->capture_default_str();
   app.add_option("--accent", options.accent, "The store's colour, like #0b6b61")->type_name("#RRGGBB");
   app.add_flag("--still", options.still, "Nothing of the overlay moves by itself");
-  app.add_option("--page", options.page, "Page the overlay opens at start: cases, follow-ups, display")
+  app.add_option("--page", options.page, "Page the overlay opens at start: cases, follow-ups, requests, display")
       ->type_name("NAME");
   app.add_option("--plugin", options.plugin, "The overlay's library (default: amends.so beside this program)")
       ->type_name("FILE");
