@@ -22,6 +22,7 @@ inline constexpr double kTap = 0.8;     // times the GTK3 form's CPU
 inline constexpr double kIdle = 0;      // wake-ups
 inline constexpr double kStart = 1.0;   // times the GTK3 form's
 inline constexpr double kMemory = 0.8;  // times the GTK3 form's
+inline constexpr double kRankingUs = 50;
 inline constexpr double kTapsRecord = 3;
 inline constexpr double kTapsRemedy = 9;
 inline constexpr double kTapsApproval = 4;  // beside the PIN
@@ -74,6 +75,7 @@ class TemporaryFolder {
 [[nodiscard]] std::vector<Row> measure_idle(const Wishes& wishes);
 [[nodiscard]] std::vector<Row> measure_start(const Wishes& wishes);
 [[nodiscard]] std::vector<Row> measure_memory(const Wishes& wishes);
+[[nodiscard]] std::vector<Row> measure_ranking(const Wishes& wishes);
 [[nodiscard]] std::vector<Row> measure_keystrokes(const Wishes& wishes);
 
 }  // namespace amends::bench
