@@ -176,6 +176,10 @@ Verdict decide_on(const Question& question, const ApproveAct& command) {
   if (refund && check && refund->amount.minor > refundable(state, *check).minor) {
     return refuse(Refusal::nothing_left_to_refund);
   }
+  const auto* discount = std::get_if<Discount>(&act.remedy);
+  if (discount && check && discount->amount.minor > discountable(state, *check).minor) {
+    return refuse(Refusal::nothing_left_to_refund);
+  }
   if (approver && approver->id == act.chosen_by) return refuse(Refusal::own_approval);
   if (!approver || !may_approve(state, context, playbook, approver->role, {act.from, act.remedy, act.cost})) {
     return refuse(Refusal::approver_may_not);
@@ -201,9 +205,11 @@ Verdict decide_on(const Question& question, const DeclineAct& command) {
     return refuse(Refusal::already_so);
   }
   if (const auto refusal = hindrance(question)) return refuse(*refusal);
+  // What is said instead can be given: the waiter takes it to the guest at once.
   const auto templates = offered_fixes(state, playbook);
-  const bool offered = std::any_of(templates.begin(), templates.end(),
-                                   [&](const RemedyTemplate& it) { return it.id == command.instead; });
+  const bool offered = std::any_of(templates.begin(), templates.end(), [&](const RemedyTemplate& it) {
+    return it.id == command.instead && !make_offer(state, context, playbook, it, ActPurpose::fix).obstacle;
+  });
   if (!offered || (act && command.instead == act->from)) return refuse(Refusal::unknown_option);
   if (!act) {
     return refuse(Refusal::unknown_act);

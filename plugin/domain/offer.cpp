@@ -80,12 +80,6 @@ Money left_of_line(const Case& state, const Check& check, const CheckLine& snaps
   return rest_of(smaller_of(line->total, rest_of(snapshot.total, taken.settled)), taken.pending);
 }
 
-// What may still come off a check that is to be paid.
-Money discountable(const Case& state, const Check& check) {
-  if (check.state == CheckState::voided) return nothing_in(state.currency);
-  return rest_of(rest_of(check.total, check.paid), taken_off_check<Discount>(state).pending);
-}
-
 struct MoneyOff {
   Money amount;
   std::vector<LinePart> lines;
@@ -400,6 +394,11 @@ const Check* check_of(const Case& state, const Context& context) {
 bool guest_has_paid(const Check& check) {
   if (check.state == CheckState::paid || check.state == CheckState::closed) return true;
   return check.state == CheckState::open && check.paid.minor > 0 && check.paid.minor >= check.total.minor;
+}
+
+Money discountable(const Case& state, const Check& check) {
+  if (check.state == CheckState::voided) return nothing_in(state.currency);
+  return rest_of(rest_of(check.total, check.paid), taken_off_check<Discount>(state).pending);
 }
 
 Money refundable(const Case& state, const Check& check) {

@@ -49,6 +49,9 @@ struct Offer {
 // What may still be given back on the check, beside the acts that stand. Nothing where no money was taken.
 [[nodiscard]] Money refundable(const Case& state, const Check& check);
 
+// What may still come off the check before it is paid, beside the acts that stand.
+[[nodiscard]] Money discountable(const Case& state, const Check& check);
+
 // What the guest was to pay for the lines concerned, as they stood when tapped.
 [[nodiscard]] Money value_of_lines(const Case& state);
 

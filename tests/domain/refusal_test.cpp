@@ -383,6 +383,13 @@ std::vector<Row> rows() {
          story.context.approver = fakes::mira();
          return DeclineAct{{1}, WhyNo::other_fits, {}};
        }},
+      {Refusal::unknown_option, "a no with something that can't be given either",
+       [](Story& story) {
+         story.context.standing.failures_before = 1;
+         static_cast<void>(whole_bill_asked(story));
+         story.context.approver = fakes::mira();
+         return DeclineAct{{1}, WhyNo::other_fits, {"coupon"}};
+       }},
       {Refusal::unknown_option, "a no with the same instead",
        [](Story& story) {
          static_cast<void>(whole_bill_asked(story));
@@ -499,6 +506,21 @@ std::vector<Row> rows() {
          story.context.approver = fakes::mira();
          story.context.check->refunded = euro(1);
          return approve;
+       }},
+      {Refusal::nothing_left_to_refund, "a yes to more than was paid",
+       [](Story& story) {
+         ApproveAct approve = whole_bill_asked(story);
+         story.context.approver = fakes::mira();
+         approve.amount = euro(2641);
+         return approve;
+       }},
+      {Refusal::nothing_left_to_refund, "a yes to more than is still to be paid",
+       [](Story& story) {
+         story.book.limit[0] = euro(100);
+         record(story);
+         must(story, fix("off"));
+         story.context.approver = fakes::mira();
+         return ApproveAct{.act = {1}, .cost = euro(450), .amount = euro(2641), .why = WhyYes::goodwill};
        }},
       {Refusal::coupon_alone, "a coupon for a table where something failed before",
        [](Story& story) {

@@ -497,11 +497,11 @@ TEST_CASE("requests that wait, and a no") {
   r.tap_key("approve.park");
   look.at("parked");
   r.ask(Give{.subject = r.view().open->state.id,
-             .command = DeclineAct{.act = {1}, .why = WhyNo::beyond_harm, .instead = {"coupon_next"}},
+             .command = DeclineAct{.act = {1}, .why = WhyNo::beyond_harm, .instead = {"off_bill"}},
              .approver = r.host.staff[2]});
   r.settle();
   r.tap_key("step.put_right");
-  CHECK(r.tree().find(r.words("remedy.coupon_next.title")) != nullptr);
+  CHECK(r.tree().find(r.words("remedy.off_bill.title")) != nullptr);
   look.at("right-said-no");
 }
 
