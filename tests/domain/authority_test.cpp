@@ -289,4 +289,34 @@ TEST_CASE("alcohol as a remedy or an extra is the site's question") {
   CHECK(refused.error() == Refusal::unknown_item);
 }
 
+TEST_CASE("a shift's budget and the band hold at the last unit, in currencies with none, two and three decimals") {
+  for (const char* code : {"JPY", "EUR", "KWD"}) {
+    const Currency currency = *find_currency(code);
+    const auto in = [&](std::int64_t minor) { return Money{minor, currency}; };
+    Story story;
+    record(story);
+    story.state.currency = currency;
+    story.book.currency = currency;
+    story.book.limit = {in(2500), in(7500), in(25000), in(0)};
+    story.book.shift_limit = {in(4000), in(0), in(0), in(0)};
+    for (CheckLine& line : story.state.lines)
+      line.total = in(1000);
+    const auto bound = [&](const Remedy& remedy, std::int64_t minor) {
+      return judge(story.state, story.context, story.book, {TemplateId{"x"}, remedy, in(minor)}).bound;
+    };
+    for (const std::int64_t step : {-1, 0, 1}) {
+      INFO(code << " " << step);
+      story.context.standing.given_this_shift = in(2000 + step);
+      CHECK((bound(Coupon{in(2000)}, 2000) == Bound::none) == (step <= 0));
+      story.context.standing.given_this_shift = in(0);
+      CHECK((bound(Coupon{in(2500 + step)}, 2500 + step) == Bound::none) == (step <= 0));
+      // 60 to 120 % of 1000.
+      story.state.sent_back = true;
+      CHECK((bound(Discount{in(1200 + step), {}}, 1200 + step) == Bound::none) == (step <= 0));
+      CHECK((bound(Discount{in(600 + step), {}}, 600 + step) == Bound::none) == (step >= 0));
+      story.state.sent_back.reset();
+    }
+  }
+}
+
 }  // namespace amends
