@@ -208,7 +208,8 @@ Verdict decide_on(const Question& question, const DeclineAct& command) {
   // What is said instead can be given: the waiter takes it to the guest at once.
   const auto templates = offered_fixes(state, playbook);
   const bool offered = std::any_of(templates.begin(), templates.end(), [&](const RemedyTemplate& it) {
-    return it.id == command.instead && !make_offer(state, context, playbook, it, ActPurpose::fix).obstacle;
+    return it.id == command.instead &&
+           !make_offer(question.state, question.context, question.playbook, it, ActPurpose::fix).obstacle;
   });
   if (!offered || (act && command.instead == act->from)) return refuse(Refusal::unknown_option);
   if (!act) {
