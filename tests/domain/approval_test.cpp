@@ -3,6 +3,7 @@
 
 #include "domain/approval.hpp"
 #include "domain/options.hpp"
+#include "must.hpp"
 #include "support/domain_fakes.hpp"
 
 namespace amends {
@@ -10,11 +11,6 @@ namespace {
 
 using fakes::euro;
 using fakes::Story;
-
-void must(Story& story, const Command& command) {
-  INFO("command " << command.index());
-  REQUIRE(story.give(command));
-}
 
 // The whole paid bill of 26.40, for one tea at 4.50.
 Story whole_bill_asked() {

@@ -7,6 +7,7 @@
 #include "domain/authority.hpp"
 #include "domain/offer.hpp"
 #include "domain/options.hpp"
+#include "must.hpp"
 #include "support/domain_fakes.hpp"
 
 namespace amends {
@@ -14,11 +15,6 @@ namespace {
 
 using fakes::euro;
 using fakes::Story;
-
-void must(Story& story, const Command& command) {
-  INFO("command " << command.index());
-  REQUIRE(story.give(command));
-}
 
 void record(Story& story, std::vector<LineId> lines = {{"4"}}, std::string failure = "awful") {
   must(story, RecordCase{std::move(lines), {std::move(failure)}});

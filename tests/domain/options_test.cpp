@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "domain/options.hpp"
+#include "must.hpp"
 #include "support/domain_fakes.hpp"
 
 namespace amends {
@@ -11,11 +12,6 @@ namespace {
 
 using fakes::euro;
 using fakes::Story;
-
-void must(Story& story, const Command& command) {
-  INFO("command " << command.index());
-  REQUIRE(story.give(command));
-}
 
 void record(Story& story, std::vector<LineId> lines = {{"1"}, {"2"}, {"3"}}, std::string failure = "awful") {
   must(story, RecordCase{std::move(lines), {std::move(failure)}});
