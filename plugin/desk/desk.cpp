@@ -7,6 +7,7 @@
 #include "desk/due_times.hpp"
 #include "desk/standing_of.hpp"
 #include "domain/approval.hpp"
+#include "domain/authority.hpp"
 #include "domain/fold.hpp"
 #include "domain/follow_up_plan.hpp"
 #include "domain/undo.hpp"
@@ -29,6 +30,14 @@ std::int64_t retry_after_s(std::uint32_t attempts) {
   return std::min(seconds, kLongestRetryS);
 }
 
+// Whether it is in there, in any case of ASCII letters; everything has an empty text.
+bool has_text(std::string_view whole, std::string_view part) {
+  const auto small = [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  };
+  return !std::ranges::search(whole, part, {}, small, small).empty() || part.empty();
+}
+
 bool is_about(const std::optional<Check>& check, const CheckId& id) {
   return check && check->id == id;
 }
@@ -48,10 +57,13 @@ Desk::Desk(DeskPorts ports, std::shared_ptr<const Playbook> playbook)
 
 void Desk::take(const Intent& intent) {
   assert(intent.host != nullptr);
+  const bool is_another = host_->operator_ != intent.host->operator_;
   host_ = intent.host;
   next_.last_intent = intent.number;
   next_.refused.reset();
   std::visit([&](const auto& body) { take_body(body, intent); }, intent.body);
+  // What a list shows is for who is signed on.
+  if (is_another) read_lists();
   publish();
 }
 
@@ -105,8 +117,14 @@ void Desk::take_body(const FocusCheck&, const Intent&) {
   if (open_) (void)load(*open_);
 }
 
-void Desk::take_body(const OpenCase& open, const Intent&) {
-  if (load(open.subject) != nullptr) open_ = open.subject;
+void Desk::take_body(const OpenCase& open, const Intent& intent) {
+  const Case* wanted = load(open.subject);
+  if (wanted == nullptr) return;
+  if (may_open(*wanted, *playbook_, host_->operator_)) {
+    open_ = open.subject;
+  } else {
+    next_.refused = Refused{.intent = intent.number, .refusal = Refusal::managers_only};
+  }
 }
 
 void Desk::take_body(const LeaveCase&, const Intent&) {
@@ -320,9 +338,31 @@ void Desk::read_lists() {
       if (person.name == list_text_) query.people.push_back(person.id);
     }
   }
-  next_.cases = ports_.store.find_cases(query);
+  next_.cases.clear();
+  for (CaseRow& row : ports_.store.find_cases(query)) {
+    const bool by_its_author = std::ranges::find(query.people, row.opened_by) != query.people.end();
+    const bool by_its_place = by_its_author || has_text(row.number.text, list_text_) ||
+                              has_text(row.check_number, list_text_) || has_text(row.place, list_text_);
+    CaseRow masked = shown(std::move(row));
+    // That it was found by what it is about would tell what it is about.
+    if (!masked.restricted || by_its_place) next_.cases.push_back(std::move(masked));
+  }
   next_.follow_ups = ports_.store.open_follow_ups();
+  for (FollowUpRow& row : next_.follow_ups) {
+    row.of = shown(std::move(row.of));
+    if (row.of.restricted && !row.of.may_open) row.promise.reset();
+  }
   next_.waiting_count = ports_.store.waiting_count();
+}
+
+CaseRow Desk::shown(CaseRow row) {
+  row.restricted = is_restricted(row.failure, row.severity, *playbook_);
+  if (!row.restricted) return row;
+  const Case* state = load(row.id);
+  row.may_open = state != nullptr && amends::may_open(*state, *playbook_, host_->operator_);
+  row.failure = FailureId{};
+  row.items.clear();
+  return row;
 }
 
 void Desk::read_requests() {
@@ -333,7 +373,7 @@ void Desk::read_requests() {
     for (const Act& act : state->acts) {
       if (act.state != ActState::needs_approval) continue;
       const Context context = context_for(*state, state->failure);
-      next_.requests.push_back({row, act, approvers(*state, context, *playbook_, act)});
+      next_.requests.push_back({shown(row), act, approvers(*state, context, *playbook_, act)});
     }
   }
   std::ranges::stable_sort(next_.requests, {}, [](const RequestRow& row) { return row.act.chosen; });
@@ -354,7 +394,13 @@ void Desk::publish() {
   if (next_.last_tap && !next_.last_tap->taken_back && open_ != next_.last_tap->subject) next_.last_tap.reset();
   next_.open.reset();
   if (open_) {
-    if (const Case* state = load(*open_)) next_.open = view_of(*state);
+    const Case* state = load(*open_);
+    // Another may be signed on by now.
+    if (state != nullptr && !may_open(*state, *playbook_, host_->operator_)) {
+      open_.reset();
+    } else if (state != nullptr) {
+      next_.open = view_of(*state);
+    }
   }
   ++next_.revision;
   view_ = std::make_shared<const DeskView>(next_);

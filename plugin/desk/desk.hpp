@@ -81,6 +81,8 @@ class Desk {
   // Sends, looks up or gives up a started request; true where the case changed.
   bool next_errand(const RequestId& id, Instant now, std::vector<HostErrand>& errands);
   void read_lists();
+  // What a list may show of the row to whoever is signed on.
+  [[nodiscard]] CaseRow shown(CaseRow row);
   // What waits for a yes, and of whom: who is on shift changes with the host's picture.
   void read_requests();
   // How whoever is signed on wants the screens.

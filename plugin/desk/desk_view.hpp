@@ -27,6 +27,8 @@ struct CaseView {
   std::map<PrivateId, std::string> texts;                  // words and wishes in clear; contacts only once revealed
   std::vector<StoredFact> history;
   bool operator==(const CaseView&) const = default;
+  // The text of a reference, if it stands there and is shown.
+  [[nodiscard]] const std::string* text_of(const std::optional<PrivateRef>& ref) const;
 };
 
 // A request that waits for somebody's yes.

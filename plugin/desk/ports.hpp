@@ -63,6 +63,8 @@ struct CaseRow {
   bool withdrawn = false;
   bool waits_for_approval = false;
   bool waits_for_hand = false;  // something is in doubt, failed, or to be keyed
+  bool restricted = false;      // of the safety branch: what it is about stands in no list
+  bool may_open = true;         // by whoever is signed on
   bool operator==(const CaseRow&) const = default;
 };
 

@@ -21,16 +21,11 @@ bool is_same_visit(const Case& other, const Check& check) {
 }
 
 bool gave_alcohol(const Case& other, const std::vector<ItemId>& alcohol) {
-  const auto has = [&](const std::vector<ItemPart>& items) {
-    return std::ranges::any_of(
-        items, [&](const ItemPart& part) { return std::ranges::find(alcohol, part.item) != alcohol.end(); });
-  };
   return std::ranges::any_of(other.acts, [&](const Act& act) {
-    if (!act.is_alive()) return false;
-    if (const auto* gesture = std::get_if<Gesture>(&act.remedy)) return has(gesture->items);
-    if (const auto* replacement = std::get_if<Replacement>(&act.remedy)) return has(replacement->items);
-    if (const auto* exchange = std::get_if<Exchange>(&act.remedy)) return has(exchange->items);
-    return false;
+    const std::vector<ItemPart>* items = act.is_alive() ? items_of(act.remedy) : nullptr;
+    return items && std::ranges::any_of(*items, [&](const ItemPart& part) {
+             return std::ranges::find(alcohol, part.item) != alcohol.end();
+           });
   });
 }
 

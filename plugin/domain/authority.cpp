@@ -63,6 +63,18 @@ bool is_safety(const Case& state, const Playbook& playbook) {
   return failure && failure->safety;
 }
 
+bool is_restricted(const FailureId& failure, Severity severity, const Playbook& playbook) {
+  const Failure* known = playbook.find(failure);
+  return known ? known->safety : severity == Severity::grave;
+}
+
+bool may_open(const Case& state, const Playbook& playbook, const std::optional<Person>& person) {
+  if (!is_restricted(state.failure, state.severity, playbook)) return true;
+  if (!person) return false;
+  const bool is_over = state.finished || state.withdrawn;
+  return person->role >= Role::manager || (person->id == state.opened_by && !is_over);
+}
+
 Role role_of_operator(const Context& context) {
   return context.operator_ ? context.operator_->role : Role::waiter;
 }
@@ -146,6 +158,15 @@ const Person* somebody_with(const Context& context, Role role) {
     if (!best || person.role < best->role) best = &person;
   }
   return best;
+}
+
+const Person* in_charge(const Context& context) {
+  const Person* highest = nullptr;
+  for (const Person& person : context.staff) {
+    if (context.operator_ && context.operator_->id == person.id) continue;
+    if (!highest || person.role > highest->role) highest = &person;
+  }
+  return highest;
 }
 
 }  // namespace amends

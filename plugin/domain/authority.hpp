@@ -32,6 +32,12 @@ struct Fix {
 // Whether the failure belongs to the safety branch. A failure that the playbook no longer knows doesn't.
 [[nodiscard]] bool is_safety(const Case& state, const Playbook& playbook);
 
+// Whether the case is one of the safety branch to whoever looks: what the playbook no longer knows is, if it was grave.
+[[nodiscard]] bool is_restricted(const FailureId& failure, Severity severity, const Playbook& playbook);
+
+// Whether that person may open the case: in the safety branch managers, and its author as long as it is open.
+[[nodiscard]] bool may_open(const Case& state, const Playbook& playbook, const std::optional<Person>& person);
+
 // The role of who is signed on; a waiter's, where nobody is known.
 [[nodiscard]] Role role_of_operator(const Context& context);
 
@@ -66,5 +72,8 @@ struct Fix {
 
 // Who on shift has at least `role`, the lowest such role first, never the operator; null: nobody.
 [[nodiscard]] const Person* somebody_with(const Context& context, Role role);
+
+// Who answers for the house, on shift or not: the highest role there is, never the operator; null: nobody.
+[[nodiscard]] const Person* in_charge(const Context& context);
 
 }  // namespace amends

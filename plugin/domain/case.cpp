@@ -36,6 +36,15 @@ const FollowUp* Case::find(FollowUpId follow_up) const {
   return find_where(follow_ups, [&](const FollowUp& it) { return it.id == follow_up; });
 }
 
+std::optional<Told> Case::answer_to(const QuestionId& question) const {
+  const auto* found = find_where(answers, [&](const QuestionAnswer& it) { return it.question == question; });
+  return found ? std::optional(found->told) : std::nullopt;
+}
+
+bool Case::waits_for_yes() const {
+  return find_where(acts, [](const Act& act) { return act.state == ActState::needs_approval; }) != nullptr;
+}
+
 const FollowUp* Case::open_follow_up() const {
   return find_where(follow_ups, [](const FollowUp& it) { return !it.result.has_value(); });
 }

@@ -55,6 +55,15 @@ enum class AnswerKind : std::uint8_t {
   follow_up  // the open one, or that none is needed
 };
 
+// What somebody says to a question of the safety branch.
+enum class Told : std::uint8_t { yes = 1, no, not_known };
+
+struct QuestionAnswer {
+  QuestionId question;
+  Told told = Told::not_known;
+  bool operator==(const QuestionAnswer&) const = default;
+};
+
 enum class ActPurpose : std::uint8_t { fix = 1, extra };
 
 enum class ActState : std::uint8_t {
@@ -157,7 +166,9 @@ struct Case {
   std::optional<Contact> contact;
   std::optional<Apology> apology;
   std::optional<PreventionId> prevention;
-  Instant manager_called;  // never: not called
+  Instant manager_called;               // never: not called
+  PersonId manager_told;                // of whom somebody said that they told them; empty: nobody yet
+  std::vector<QuestionAnswer> answers;  // of the safety branch, by question
   bool in_front_of_others = false;
   bool said_back = false;  // what was understood was said back, and agreed
   bool apology_asked = false;
@@ -175,6 +186,9 @@ struct Case {
   [[nodiscard]] const Act* find(ActId act) const;
   [[nodiscard]] const Act* find(const RequestId& request) const;
   [[nodiscard]] const FollowUp* find(FollowUpId follow_up) const;
+  [[nodiscard]] std::optional<Told> answer_to(const QuestionId& question) const;
+  // Whether somebody still has to say yes to something.
+  [[nodiscard]] bool waits_for_yes() const;
   // The follow-up that has no result yet; there is one at most.
   [[nodiscard]] const FollowUp* open_follow_up() const;
   // Whether something stands there that can be taken back.

@@ -68,6 +68,15 @@ struct Apologise {
 struct CallManager {
   bool operator==(const CallManager&) const = default;
 };
+struct TellManager {  // somebody went and told that manager, who is on staff
+  PersonId person;
+  bool operator==(const TellManager&) const = default;
+};
+struct AnswerQuestion {  // of the safety branch; nothing: not answered after all
+  QuestionId question;
+  std::optional<Told> told;
+  bool operator==(const AnswerQuestion&) const = default;
+};
 struct ShowStep {
   Step step = Step::hear;
   bool operator==(const ShowStep&) const = default;
@@ -168,6 +177,6 @@ using Command = std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn,
                              NoteOnlookers, NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep,
                              ChooseAct, ApproveAct, RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct,
                              DeclineExtra, ChoosePrevention, GiveContact, PlanFollowUp, AnswerFollowUp, RevealText,
-                             FinishCase, WithdrawCase, TakeBackAnswer, DeclineAct>;
+                             FinishCase, WithdrawCase, TakeBackAnswer, DeclineAct, TellManager, AnswerQuestion>;
 
 }  // namespace amends

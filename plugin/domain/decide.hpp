@@ -30,7 +30,9 @@ enum class Refusal : std::uint8_t {
   too_late_to_change,    // something was sent that rests on it
   nothing_written,       // an empty text
   unknown_option,        // not what the playbook offers for this failure
+  unknown_question,      // not one of the failure's
   safety_needs_manager,  // no compensation by the waiter in the safety branch
+  not_a_manager,         // a waiter who was told is no manager who was told
   manager_is_wanted,     // the call for one stands as long as the guest, or the failure, wants one
   unknown_item,
   not_available,
@@ -55,7 +57,8 @@ enum class Refusal : std::uint8_t {
   no_consent,
   unknown_follow_up,
   unknown_text,
-  not_stored,  // the ledger couldn't take it; nothing was done (given by the desk alone)
+  managers_only,  // a case of the safety branch, and neither its author nor a manager (given by the desk alone)
+  not_stored,     // the ledger couldn't take it; nothing was done (given by the desk alone)
   count_
 };
 

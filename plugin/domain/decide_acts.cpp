@@ -11,13 +11,6 @@ namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
 
-const std::vector<ItemPart>* items_of(const Remedy& remedy) {
-  if (const auto* replacement = std::get_if<Replacement>(&remedy)) return &replacement->items;
-  if (const auto* exchange = std::get_if<Exchange>(&remedy)) return &exchange->items;
-  if (const auto* gesture = std::get_if<Gesture>(&remedy)) return &gesture->items;
-  return nullptr;
-}
-
 bool are_same_items(const std::vector<ItemPart>& left, const std::vector<ItemPart>& right) {
   return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const ItemPart& a, const ItemPart& b) {
     return a.item == b.item && a.quantity_thousandths == b.quantity_thousandths;

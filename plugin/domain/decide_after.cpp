@@ -115,9 +115,7 @@ Verdict decide_on(const Question& question, const FinishCase&) {
   if (state.finished) return refuse(Refusal::already_so);
   if (const auto refusal = hindrance(question)) return refuse(*refusal);
   // Closed, nobody would answer it (S0.20).
-  const bool waits = std::any_of(state.acts.begin(), state.acts.end(),
-                                 [](const Act& act) { return act.state == ActState::needs_approval; });
-  if (waits) return refuse(Refusal::waits_for_yes);
+  if (state.waits_for_yes()) return refuse(Refusal::waits_for_yes);
   if (!state.apology && !state.apology_asked) return Decision{{by_operator(question, ApologyAsked{})}, {}};
   Decision decision;
   if (state.follow_ups.empty() && !state.follow_up_declined) {

@@ -1,6 +1,7 @@
 // The rules of Hear: recording the case, correcting it, and every answer of one tap.
 #include <algorithm>
 
+#include "domain/authority.hpp"
 #include "domain/question.hpp"
 
 namespace amends {
@@ -40,6 +41,24 @@ Severity severity_of(const Failure& failure, const Standing& standing) {
   return static_cast<Severity>(static_cast<std::uint8_t>(failure.severity) + 1);
 }
 
+// In the safety branch a manager comes at once; where none is on shift, who answers for the house has a call to make.
+void call_for_safety(const Question& question, CaseId subject, Decision& decision) {
+  const auto& [state, context, playbook, now, mint] = question;
+  const auto add = [&](FactBody body) {
+    decision.facts.push_back({subject, now, context.operator_->id, std::move(body)});
+  };
+  if (state.manager_called == Instant{}) add(ManagerCalled{});
+  const bool somebody = role_of_operator(context) >= Role::manager || somebody_with(context, Role::manager);
+  const Person* owner = in_charge(context);
+  if (somebody || !owner || state.open_follow_up()) return;
+  FollowUp call;
+  call.id = FollowUpId{state.follow_ups_planned + 1};
+  call.when = FollowUpWhen::today;
+  call.due = now;
+  call.owner = owner->id;
+  add(FollowUpPlanned{call});
+}
+
 // The check on the screen is the case's if it is told at the check, or where lines of it were tapped: a guest on the
 // phone has nothing to do with who stands at the till.
 bool is_about_check(const RecordCase& command) {
@@ -61,7 +80,8 @@ Verdict decide_on(const Question& question, const RecordCase& command) {
   recorded.channel = command.channel;
   recorded.currency = playbook.currency;
   recorded.failure = failure->id;
-  recorded.severity = severity_of(*failure, context.standing);
+  // What stands beside a guest on the phone isn't about them.
+  recorded.severity = check ? severity_of(*failure, context.standing) : failure->severity;
   recorded.pack = playbook.name;
   recorded.pack_version = playbook.version;
   if (check) {
@@ -78,7 +98,11 @@ Verdict decide_on(const Question& question, const RecordCase& command) {
   Decision decision;
   decision.facts.push_back({id, now, context.operator_->id, std::move(recorded)});
   const bool again = check && context.standing.failures_before > 0;
-  if (failure->safety || again) decision.facts.push_back({id, now, context.operator_->id, ManagerCalled{}});
+  if (failure->safety) {
+    call_for_safety(question, id, decision);
+  } else if (again) {
+    decision.facts.push_back({id, now, context.operator_->id, ManagerCalled{}});
+  }
   return decision;
 }
 
@@ -110,7 +134,7 @@ Verdict decide_on(const Question& question, const ChangeFailure& command) {
   if (state.has_sent_anything()) return refuse(Refusal::too_late_to_change);
   Decision decision{{by_operator(question, FailureChanged{failure->id, severity_of(*failure, context.standing)})}, {}};
   withdraw_waiting(question, decision);
-  if (failure->safety) call_manager(question, decision);
+  if (failure->safety) call_for_safety(question, state.id, decision);
   return decision;
 }
 
@@ -181,6 +205,31 @@ Verdict decide_on(const Question& question, const Apologise& command) {
 
 Verdict decide_on(const Question& question, const CallManager&) {
   return answer(question, question.state.manager_called != Instant{}, ManagerCalled{});
+}
+
+Verdict decide_on(const Question& question, const TellManager& command) {
+  const auto& [state, context, playbook, now, mint] = question;
+  if (!command.person.empty() && state.manager_told == command.person) return refuse(Refusal::already_so);
+  if (const auto refusal = hindrance(question)) return refuse(*refusal);
+  const auto& staff = context.staff;
+  const bool is_manager = std::any_of(staff.begin(), staff.end(), [&](const Person& person) {
+    return person.id == command.person && person.role >= Role::manager;
+  });
+  if (!is_manager) return refuse(Refusal::not_a_manager);
+  Decision decision{{by_operator(question, ManagerTold{command.person})}, {}};
+  call_manager(question, decision);
+  return decision;
+}
+
+Verdict decide_on(const Question& question, const AnswerQuestion& command) {
+  const auto& [state, context, playbook, now, mint] = question;
+  if (state.answer_to(command.question) == command.told) return refuse(Refusal::already_so);
+  if (const auto refusal = hindrance(question)) return refuse(*refusal);
+  const Failure* failure = playbook.find(state.failure);
+  const bool asked = failure && std::find(failure->questions.begin(), failure->questions.end(), command.question) !=
+                                    failure->questions.end();
+  if (!asked && command.told) return refuse(Refusal::unknown_question);
+  return Decision{{by_operator(question, QuestionAnswered{command.question, command.told})}, {}};
 }
 
 Verdict decide_on(const Question& question, const ShowStep& command) {

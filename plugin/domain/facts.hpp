@@ -201,13 +201,23 @@ struct AnswerTakenBack {  // nothing stands there any more
   bool operator==(const AnswerTakenBack&) const = default;
 };
 
+struct ManagerTold {
+  PersonId person;
+  bool operator==(const ManagerTold&) const = default;
+};
+struct QuestionAnswered {
+  QuestionId question;
+  std::optional<Told> told;  // nothing: taken back
+  bool operator==(const QuestionAnswered&) const = default;
+};
+
 using FactBody =
     std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted, OnlookersNoted,
                  TemperNoted, TextNoted, WishChosen, SaidBack, Apologised, ApologyAsked, ManagerCalled, StepShown,
                  ActChosen, ActApproved, ActStarted, ActDone, CouponIssued, ActFailed, ActInDoubt, ActKeyed,
                  ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
                  FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack,
-                 ActAmended, ApprovalReasoned, ActDeclined>;
+                 ActAmended, ApprovalReasoned, ActDeclined, ManagerTold, QuestionAnswered>;
 
 struct Fact {
   CaseId subject;

@@ -65,6 +65,13 @@ class Folding {
   void operator()(const Apologised& body) { state_.apology = Apology{body.by, body.how, fact_.at}; }
   void operator()(const ApologyAsked&) { state_.apology_asked = true; }
   void operator()(const ManagerCalled&) { state_.manager_called = fact_.at; }
+  void operator()(const ManagerTold& body) { state_.manager_told = body.person; }
+  void operator()(const QuestionAnswered& body) {
+    std::erase_if(state_.answers, [&](const QuestionAnswer& it) { return it.question == body.question; });
+    if (!body.told) return;
+    const auto place = std::ranges::lower_bound(state_.answers, body.question, {}, &QuestionAnswer::question);
+    state_.answers.insert(place, {body.question, *body.told});
+  }
   void operator()(const StepShown& body) { state_.step = body.step; }
   void operator()(const ActChosen& body) {
     Act act;
@@ -207,6 +214,7 @@ class Folding {
         break;
       case AnswerKind::manager_called:
         state_.manager_called = Instant{};
+        state_.manager_told = PersonId{};
         break;
       case AnswerKind::prevention:
         state_.prevention.reset();

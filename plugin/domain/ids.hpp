@@ -25,6 +25,7 @@ using FailureId = TextId<struct FailureTag>;        // of the playbook, e.g. "ta
 using TemplateId = TextId<struct TemplateTag>;      // a remedy or extra of the playbook
 using PreventionId = TextId<struct PreventionTag>;  // of the playbook
 using WishId = TextId<struct WishTag>;              // of the playbook
+using QuestionId = TextId<struct QuestionTag>;      // of the playbook's safety branch
 using RequestId = TextId<struct RequestTag>;        // at most 45 ASCII characters; what the host is asked under
 using CaseNumber = TextId<struct CaseNumberTag>;    // as people say it, e.g. "T3-0042"
 

@@ -59,8 +59,9 @@ struct Failure {
   std::string icon;
   Severity severity = Severity::clear;
   FailureScope scope = FailureScope::item;
-  bool safety = false;        // the safety branch: manager at once, no compensation by the waiter
-  bool never_served = false;  // the lines never came: their price draws on nobody's budget
+  bool safety = false;                // the safety branch: manager at once, no compensation by the waiter
+  bool never_served = false;          // the lines never came: their price draws on nobody's budget
+  std::vector<QuestionId> questions;  // safety: what is asked, in this order, each answered by one tap
   std::vector<WishId> wishes;
   std::vector<TemplateId> remedies;  // best first
   std::vector<TemplateId> owed;      // of these: what the guest is owed by law; before all others, and on no budget

@@ -68,6 +68,8 @@ void call_manager(const Question& question, Decision& decision);
 [[nodiscard]] Verdict decide_on(const Question& question, const SayBack& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const Apologise& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const CallManager& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const TellManager& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const AnswerQuestion& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ShowStep& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ChooseAct& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ApproveAct& command);

@@ -79,6 +79,9 @@ using Remedy = std::variant<Refund, Discount, Replacement, Exchange, Coupon, Per
 enum class RemedyKind : std::uint8_t { refund = 1, discount, replacement, exchange, coupon, personal_apology, gesture };
 [[nodiscard]] RemedyKind kind_of(const Remedy& remedy);
 
+// The items it brings; null where its kind brings none.
+[[nodiscard]] const std::vector<ItemPart>* items_of(const Remedy& remedy);
+
 // What the host is asked to do; the kinds of amends.h.
 enum class HostWork : std::uint8_t { refund = 1, discount, void_line, reorder, exchange, credit, add_at_zero };
 

@@ -65,6 +65,12 @@ class Undoing {
   }
   std::optional<Commands> operator()(const SaidBack&) const { return cleared(AnswerKind::said_back); }
   std::optional<Commands> operator()(const Apologised&) const { return cleared_if_new(AnswerKind::apology); }
+  std::optional<Commands> operator()(const QuestionAnswered& body) const {
+    const std::optional<Told> told = before_.answer_to(body.question);
+    // The failure may have changed since, and what it asks with it.
+    if (told && (!failure_ || !has(failure_->questions, body.question))) return std::nullopt;
+    return Commands{AnswerQuestion{body.question, told}};
+  }
   std::optional<Commands> operator()(const ManagerCalled&) const { return cleared(AnswerKind::manager_called); }
   std::optional<Commands> operator()(const ActChosen& body) const {
     // What waits for a yes, or to be keyed, has its own way back on the screen that asks.

@@ -193,8 +193,8 @@ void check_remedies(const TomlTable& table, const Playbook& playbook, const Fail
 }
 
 Failure read_failure(const TomlTable& table, const Playbook& playbook) {
-  table.allow_only({"id", "icon", "severity", "scope", "safety", "never_served", "wishes", "remedies", "owed", "extras",
-                    "preventions", "follow_up"});
+  table.allow_only({"id", "icon", "severity", "scope", "safety", "questions", "never_served", "wishes", "remedies",
+                    "owed", "extras", "preventions", "follow_up"});
   Failure failure;
   failure.id = FailureId{table.id("id")};
   failure.icon = table.text("icon");
@@ -202,6 +202,7 @@ Failure read_failure(const TomlTable& table, const Playbook& playbook) {
   failure.scope = table.one_of("scope", kScopes);
   failure.safety = table.truth_or("safety", false);
   failure.never_served = table.truth_or("never_served", false);
+  if (table.has("questions")) failure.questions = read_ids<QuestionId>(table, "questions");
   failure.wishes = read_ids<WishId>(table, "wishes");
   failure.remedies = read_ids<TemplateId>(table, "remedies");
   if (table.has("owed")) failure.owed = read_ids<TemplateId>(table, "owed");
@@ -209,6 +210,12 @@ Failure read_failure(const TomlTable& table, const Playbook& playbook) {
   failure.preventions = read_ids<PreventionId>(table, "preventions");
   failure.follow_up = table.one_of("follow_up", kFollowUps);
   check_remedies(table, playbook, failure);
+  if (failure.safety && failure.questions.empty()) {
+    table.fail("safety", "\"" + failure.id.text + "\" is of the safety branch and asks nothing. Add its questions.");
+  }
+  if (!failure.safety && !failure.questions.empty()) {
+    table.fail("questions", "Only the safety branch has fixed questions. Remove those of \"" + failure.id.text + "\".");
+  }
   if (failure.preventions.empty()) {
     table.fail("preventions",
                "\"" + failure.id.text + "\" has no preventions. Name at least one, for the guest to hear.");
@@ -228,6 +235,8 @@ std::vector<std::string> keys_of(const Playbook& playbook) {
     for (const std::string_view part : {".hear", ".right", ".after"}) {
       keys.push_back("cue." + failure.id.text + std::string(part));
     }
+    for (const QuestionId& question : failure.questions)
+      keys.push_back("question." + question.text);
     for (const WishId& wish : failure.wishes)
       keys.push_back("wish." + wish.text);
     for (const PreventionId& prevention : failure.preventions)

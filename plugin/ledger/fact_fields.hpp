@@ -44,6 +44,8 @@ inline constexpr auto kLast<WhyYes> = WhyYes::goodwill;
 template <>
 inline constexpr auto kLast<WhyNo> = WhyNo::given_already;
 template <>
+inline constexpr auto kLast<Told> = Told::not_known;
+template <>
 inline constexpr auto kLast<FollowUpResult> = FollowUpResult::not_reached;
 template <>
 inline constexpr auto kLast<FollowUpWhen> = FollowUpWhen::not_needed;
@@ -133,6 +135,10 @@ template <>
 inline constexpr std::string_view kKindName<ApprovalReasoned> = "approval.reasoned";
 template <>
 inline constexpr std::string_view kKindName<ActDeclined> = "act.declined";
+template <>
+inline constexpr std::string_view kKindName<ManagerTold> = "manager.told";
+template <>
+inline constexpr std::string_view kKindName<QuestionAnswered> = "question.answered";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -309,6 +315,15 @@ void describe(auto& io, Like<WishChosen> auto& fact) {
 void describe(auto& io, Like<Apologised> auto& fact) {
   io("by", fact.by);
   io("how", fact.how);
+}
+
+void describe(auto& io, Like<ManagerTold> auto& fact) {
+  io("person", fact.person);
+}
+
+void describe(auto& io, Like<QuestionAnswered> auto& fact) {
+  io("question", fact.question);
+  io("told", fact.told);
 }
 
 void describe(auto& io, Like<StepShown> auto& fact) {

@@ -116,8 +116,9 @@ struct ChoiceSpec {
   bool selected = false;
   ChoiceRole role = ChoiceRole::radio;
   bool enabled = true;
-  bool compact = false;  // smaller type, closer: four beside each other
-  bool hint = false;     // the label is an invitation, drawn soft
+  bool compact = false;     // smaller type, closer: four beside each other
+  bool hint = false;        // the label is an invitation, drawn soft
+  std::string_view spoken;  // where the label alone doesn't say what is chosen; empty: the label
 };
 // The card of hear.png. Long labels wrap; give them choice_height.
 [[nodiscard]] bool choice(Ui& ui, std::string_view id, const Rect& rect, const ChoiceSpec& spec);

@@ -221,9 +221,9 @@ bool choice(Ui& ui, std::string_view id, const Rect& rect, const ChoiceSpec& spe
   const Weight weight = spec.hint ? Weight::regular : spec.selected ? Weight::semibold : Weight::medium;
   const bool cut = draw_two(ui, inside, spec.label, layout.label, weight, ink, spec.detail, layout.detail, look.soft);
   if (touch.focused) draw_focus(ui, place, radius::kCard);
-  Node& node = add_tap_node(
-      ui, item, place, touch,
-      {role_of(spec.role), spec.label, spec.detail.empty() ? spec.trailing : spec.detail, spec.selected, spec.enabled});
+  Node& node = add_tap_node(ui, item, place, touch,
+                            {role_of(spec.role), spec.spoken.empty() ? spec.label : spec.spoken,
+                             spec.detail.empty() ? spec.trailing : spec.detail, spec.selected, spec.enabled});
   node.text_cut = cut;
   set_colours(node, ink, look.ground);
   return touch.tapped;

@@ -52,7 +52,12 @@ std::shared_ptr<const Playbook> playbook() {
   book.remedies = {{.id = {"off_the_bill"}, .kind = RemedyKind::refund, .base = AmountBase::lines},
                    {.id = {"whole_bill"}, .kind = RemedyKind::refund, .base = AmountBase::check},
                    {.id = {"sorry"}, .kind = RemedyKind::personal_apology, .fixed = euros(0)}};
-  book.failures = {{.id = {"tastes_wrong"}, .remedies = {{"off_the_bill"}, {"whole_bill"}, {"sorry"}}}};
+  book.failures = {{.id = {"tastes_wrong"}, .remedies = {{"off_the_bill"}, {"whole_bill"}, {"sorry"}}},
+                   {.id = {"allergy"},
+                    .severity = Severity::grave,
+                    .safety = true,
+                    .questions = {{"sample_kept"}},
+                    .remedies = {{"off_the_bill"}, {"whole_bill"}, {"sorry"}}}};
   return std::make_shared<const Playbook>(std::move(book));
 }
 
@@ -520,4 +525,58 @@ TEST_CASE("an undo that can't be stored is refused, and nothing is said to be ta
   CHECK(bench.view().refused->refusal == Refusal::not_stored);
   CHECK_FALSE(bench.view().last_tap);
   CHECK(bench.state().sent_back == true);
+}
+
+TEST_CASE("a case of the safety branch stands in the lists without what it is about, and opens to managers alone") {
+  Bench bench;
+  bench.give(RecordCase{.lines = {{"1"}}, .failure = {"allergy"}});
+  bench.give(NoteText{.kind = PrivateKind::words, .text = {"My lips tingle."}});
+  REQUIRE(bench.view().open);
+  const CaseId subject = bench.state().id;
+  const auto row = [&]() -> const CaseRow& { return bench.view().cases.front(); };
+  CHECK(row().restricted);
+  CHECK(row().may_open);
+  CHECK(row().failure.empty());
+  CHECK(row().items.empty());
+  CHECK(row().place == "Table 12");
+
+  // Another waiter signs on: it leaves the screen, and comes back by no way.
+  bench.picture->operator_ = Person{.id = {"eva"}, .name = "Eva", .role = Role::waiter};
+  bench.take(Refresh{});
+  CHECK_FALSE(bench.view().open);
+  CHECK_FALSE(row().may_open);
+  bench.take(FocusCheck{});
+  CHECK_FALSE(bench.view().open);
+  bench.take(OpenCase{subject});
+  CHECK_FALSE(bench.view().open);
+  REQUIRE(bench.view().refused);
+  CHECK(bench.view().refused->refusal == Refusal::managers_only);
+
+  bench.picture->operator_ = Person{.id = {"mira"}, .name = "Mira", .role = Role::manager};
+  bench.take(OpenCase{subject});
+  REQUIRE(bench.view().open);
+  CHECK(row().may_open);
+  CHECK(row().failure.empty());
+}
+
+TEST_CASE("a search finds a case of the safety branch by its number and place, never by what it is about") {
+  Bench bench;
+  bench.give(RecordCase{.lines = {{"1"}}, .failure = {"allergy"}});
+  bench.take(LeaveCase{});
+  bench.give(RecordCase{.lines = {{"1"}}, .failure = {"tastes_wrong"}});
+  bench.take(ListCases{"Iced"});
+  REQUIRE(bench.view().cases.size() == 1);
+  CHECK(bench.view().cases.front().failure.text == "tastes_wrong");
+  bench.take(ListCases{"Table 12"});
+  CHECK(bench.view().cases.size() == 2);
+}
+
+TEST_CASE("a complaint by phone isn't weighed by the table on the till's screen") {
+  Bench bench;
+  bench.record();
+  bench.take(LeaveCase{});
+  bench.give(RecordCase{.lines = {}, .failure = {"tastes_wrong"}, .channel = Channel::phone});
+  REQUIRE(bench.view().open);
+  CHECK(bench.state().severity == Severity::clear);
+  CHECK(bench.state().manager_called == Instant{});
 }

@@ -257,7 +257,7 @@ class Playing {
 
   Command note() {
     const PrivateText secret{std::string(kSecret) + std::to_string(tape_.below(100))};
-    switch (tape_.below(12)) {
+    switch (tape_.below(14)) {
       case 0:
         return NoteText{PrivateKind::words, secret};
       case 1:
@@ -280,6 +280,13 @@ class Playing {
         return ChooseWish{{tape_.one_in(2) ? "something_else" : "part"}};
       case 10:
         return TakeBackAnswer{static_cast<AnswerKind>(1 + tape_.below(17))};
+      case 11:
+        return TellManager{tape_.one_of(context_.staff).id};
+      case 12: {
+        const std::uint32_t told = tape_.below(4);
+        return AnswerQuestion{{tape_.one_in(2) ? "doctor_now" : "sample_kept"},
+                              told == 0 ? std::nullopt : std::optional(static_cast<Told>(told))};
+      }
       default:
         return PlanFollowUp{static_cast<FollowUpWhen>(1 + tape_.below(4)), {}};
     }

@@ -121,6 +121,23 @@ std::vector<Row> rows() {
          must(story, CallManager{});
          return CallManager{};
        }},
+      {Refusal::already_so, "the same manager told twice",
+       [](Story& story) {
+         record(story);
+         must(story, TellManager{{"mira"}});
+         return TellManager{{"mira"}};
+       }},
+      {Refusal::already_so, "the same answer to a question of the safety branch",
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         must(story, AnswerQuestion{{"sample_kept"}, Told::yes});
+         return AnswerQuestion{{"sample_kept"}, Told::yes};
+       }},
+      {Refusal::already_so, "an answer taken back that stands nowhere",
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         return AnswerQuestion{{"sample_kept"}, std::nullopt};
+       }},
       {Refusal::already_so, "the step that is shown",
        [](Story& story) {
          record(story);
@@ -396,6 +413,16 @@ std::vector<Row> rows() {
          story.context.approver = fakes::mira();
          return DeclineAct{{1}, WhyNo::other_fits, {"whole"}};
        }},
+      {Refusal::unknown_question, "a question that isn't asked here",
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         return AnswerQuestion{{"police_wanted"}, Told::no};
+       }},
+      {Refusal::unknown_question, "a question outside the safety branch",
+       [](Story& story) {
+         record(story);
+         return AnswerQuestion{{"sample_kept"}, Told::yes};
+       }},
       {Refusal::safety_needs_manager, "money by the waiter in the safety branch",
        [](Story& story) {
          record(story, {{"1"}}, "allergy");
@@ -406,6 +433,21 @@ std::vector<Row> rows() {
          record(story, {{"1"}}, "allergy");
          story.context.operator_ = fakes::jon();
          return fix("replace", {pieces("water", 1)});
+       }},
+      {Refusal::not_a_manager, "a shift lead told instead",
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         return TellManager{{"jon"}};
+       }},
+      {Refusal::not_a_manager, "somebody told who isn't on staff",
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         return TellManager{{"nobody"}};
+       }},
+      {Refusal::not_a_manager, "nobody told",
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         return TellManager{};
        }},
       {Refusal::manager_is_wanted, "the call taken back while the guest wants a manager",
        [](Story& story) {
@@ -825,7 +867,7 @@ TEST_CASE("each refusal is given where it applies, in the order of precedence") 
   }
   for (int each = 1; each < static_cast<int>(Refusal::count_); ++each) {
     const auto refusal = static_cast<Refusal>(each);
-    if (refusal == Refusal::not_stored) continue;  // the desk's alone
+    if (refusal == Refusal::not_stored || refusal == Refusal::managers_only) continue;  // the desk's alone
     INFO(refusal);
     CHECK(shown.contains(refusal));
   }
@@ -918,6 +960,25 @@ TEST_CASE("where two refusals apply, the first in order is given") {
          record(story, {{"1"}}, "allergy");
          story.context.check.reset();
          return fix("off");
+       }},
+      {Refusal::already_so, Refusal::unknown_question,
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         must(story, AnswerQuestion{{"sample_kept"}, Told::yes});
+         story.book.failures[2].questions.clear();
+         return AnswerQuestion{{"sample_kept"}, Told::yes};
+       }},
+      {Refusal::nobody_signed_on, Refusal::not_a_manager,
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         story.context.operator_.reset();
+         return TellManager{{"jon"}};
+       }},
+      {Refusal::nobody_signed_on, Refusal::unknown_question,
+       [](Story& story) {
+         record(story, {{"1"}}, "allergy");
+         story.context.operator_.reset();
+         return AnswerQuestion{{"police_wanted"}, Told::no};
        }},
       {Refusal::unknown_option, Refusal::unknown_item,
        [](Story& story) {

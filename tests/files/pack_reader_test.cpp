@@ -228,6 +228,14 @@ TEST_CASE("a broken playbook is refused with its line and what to do") {
       {"an extra that isn't there", "extras = [\"paper\"]", "extras = [\"cake\"]", 30, "\"cake\" in extras"},
       {"cash as an extra", "extras = [\"paper\"]", "extras = [\"money\"]", 30, "can't be an extra"},
       {"an extra in the safety branch", "scope = \"item\"", "scope = \"item\"\nsafety = true", 31, "has no extras"},
+      {"a safety branch that asks nothing",
+       "scope = \"item\"\nwishes = [\"money\"]\nremedies = [\"money\", \"paper\", \"call\"]\nextras = [\"paper\"]",
+       "scope = \"item\"\nsafety = true\nwishes = [\"money\"]\nremedies = [\"money\", \"paper\", \"call\"]", 28,
+       "asks nothing. Add its questions"},
+      {"fixed questions outside the safety branch", "scope = \"item\"", "scope = \"item\"\nquestions = [\"kept\"]", 28,
+       "Only the safety branch has fixed questions"},
+      {"a question twice", "scope = \"item\"", "scope = \"item\"\nquestions = [\"kept\", \"kept\"]", 28,
+       "\"kept\" stands twice in questions"},
       {"a truth in quotes", "scope = \"item\"", "scope = \"item\"\nsafety = \"yes\"", 28, "must be true or false"},
       {"a severity nobody knows", "severity = \"clear\"", "severity = \"awful\"", 26, "Use one of: minor, clear"},
       {"no preventions", "preventions = [\"care\"]\n", "", 23, "has no preventions"},
@@ -318,7 +326,7 @@ TEST_CASE("both shipped packs are whole, each failure with at least three kinds,
     const auto pack = read_pack(kAssets, name, "en", fakes::kEuro);
     if (!pack) FAIL(describe(pack.error()));
     const Playbook& book = pack->playbook;
-    CHECK(book.failures.size() == 12);
+    CHECK(book.failures.size() >= 12);
     for (const Failure& failure : book.failures) {
       INFO(failure.id.text);
       std::set<RemedyKind> kinds;

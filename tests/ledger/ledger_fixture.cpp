@@ -217,7 +217,9 @@ std::vector<FactBody> one_of_each_fact() {
           CaseFinished{},
           CaseReopened{},
           CaseWithdrawn{},
-          AnswerTakenBack{AnswerKind::contact}};
+          AnswerTakenBack{AnswerKind::contact},
+          ManagerTold{{"mira"}},
+          QuestionAnswered{{"sample_kept"}, Told::not_known}};
 }
 
 std::string bytes_of_file(const std::filesystem::path& path) {

@@ -312,6 +312,48 @@ TEST_CASE("hearing them, where it is serious and the check is long") {
   look.at("right-safety");
 }
 
+TEST_CASE("the safety branch: who comes, what is asked, and what others see of it") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  r.give(record({}, "illness_allergy"));
+  for (const char* question : {"doctor_now", "allergy_known", "others_too"})
+    r.give(AnswerQuestion{{question}, Told::not_known});
+  r.give(TellManager{{"mira"}});
+  r.give(NoteText{PrivateKind::words, {"There was a nut in it, and now my lips tingle and I can't swallow well"}});
+  r.give(Apologise{});
+  look.at("safety-told");
+  r.tap_key("safety.write_again");
+  look.at("safety-words");
+  r.tap_key("writing.back");
+  r.tap_key("hear.put_right");
+  r.tap_key("remedy.whole_bill.title");
+  look.at("safety-right");
+  r.tap_key("step.after");
+  look.at("safety-after");
+  r.give(FinishCase{});
+  r.tap_key("tab.label");
+  r.tap_key("sheet.lists");
+  look.at("safety-among-due");
+  r.tap_key("cases.tab");
+  look.at("safety-masked");
+  r.tap("T3-0001");
+  look.at("safety-closed");
+}
+
+TEST_CASE("the safety branch with nobody on shift who decides") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  HostPicture host = at_the_table();
+  for (Person& person : host.staff)
+    person.on_shift = person.role < Role::manager;
+  open_sheet(r, std::move(host));
+  r.give(record({}, "harassed"));
+  look.at("safety-nobody");
+  r.give(FinishCase{});
+  look.at("safety-nobody-asked");
+}
+
 TEST_CASE("hearing them by phone") {
   Rehearsal r("restaurant");
   Looker look(r);

@@ -236,6 +236,7 @@ class CountedMint : public Mint {
   allergy.id = {"allergy"};
   allergy.severity = Severity::grave;
   allergy.safety = true;
+  allergy.questions = {{"doctor_now"}, {"sample_kept"}};
   allergy.remedies = {{"off"}, {"manager_apology"}, {"call"}, {"replace"}};
   allergy.extras = {{"treat"}};
   allergy.preventions = {{"new_batch"}};

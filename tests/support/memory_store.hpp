@@ -70,8 +70,9 @@ class MemoryStore : public Store, private Mint {
   [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override {
     std::vector<CaseRow> rows;
     for (const auto& [id, state] : cases_) {
-      if (state.number.text.find(query.text) == std::string::npos) continue;
-      rows.push_back({.id = id, .number = state.number, .failure = state.failure, .opened_by = state.opened_by});
+      const CaseRow row = row_of(state);
+      const std::string searched = row.number.text + "\n" + row.place + "\n" + row.items;
+      if (searched.find(query.text) != std::string::npos) rows.push_back(row);
     }
     return rows;
   }
@@ -79,7 +80,7 @@ class MemoryStore : public Store, private Mint {
     std::vector<FollowUpRow> rows;
     for (const auto& [id, state] : cases_) {
       for (const FollowUp& follow_up : state.follow_ups) {
-        if (!follow_up.result) rows.push_back({.of = {.id = id, .number = state.number}, .follow_up = follow_up});
+        if (!follow_up.result) rows.push_back({.of = row_of(state), .follow_up = follow_up});
       }
     }
     return rows;
@@ -94,11 +95,7 @@ class MemoryStore : public Store, private Mint {
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override {
     std::vector<CaseRow> rows;
     for (const auto& [id, state] : cases_) {
-      const bool waits =
-          std::ranges::any_of(state.acts, [](const Act& act) { return act.state == ActState::needs_approval; });
-      if (waits && !state.finished && !state.withdrawn) {
-        rows.push_back({.id = id, .number = state.number, .place = state.place, .waits_for_approval = true});
-      }
+      if (state.waits_for_yes() && !state.finished && !state.withdrawn) rows.push_back(row_of(state));
     }
     return rows;
   }
@@ -115,6 +112,19 @@ class MemoryStore : public Store, private Mint {
   }
 
  private:
+  [[nodiscard]] static CaseRow row_of(const Case& state) {
+    CaseRow row{.id = state.id,
+                .number = state.number,
+                .place = state.place,
+                .failure = state.failure,
+                .opened_by = state.opened_by,
+                .severity = state.severity,
+                .finished = state.finished,
+                .waits_for_approval = state.waits_for_yes()};
+    for (const CheckLine& line : state.lines)
+      row.items += row.items.empty() ? line.name : ", " + line.name;
+    return row;
+  }
   [[nodiscard]] std::uint8_t next() { return static_cast<std::uint8_t>(taken_ + ++given_); }
   [[nodiscard]] CaseId case_id() override {
     CaseId id;

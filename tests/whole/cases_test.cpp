@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kLeastAlone = 0.8;
 
-struct Told {
+struct ToldCase {
   std::string what;
   std::string pack;
   fakes::Story story;
@@ -45,8 +45,8 @@ std::vector<Item> menu_beside(const Check& check) {
   return items;
 }
 
-Told told(const toml::table& row, const std::map<std::string, Playbook>& books) {
-  Told made;
+ToldCase told(const toml::table& row, const std::map<std::string, Playbook>& books) {
+  ToldCase made;
   made.what = *row["what"].value<std::string>();
   made.pack = *row["pack"].value<std::string>();
   made.takes = {*row["takes"].value<std::string>()};
@@ -80,7 +80,7 @@ TEST_CASE("at the shipped limits four of five complaints are solved without a ma
   REQUIRE(rows.size() == 60);
   std::size_t alone = 0;
   for (const auto& row : rows) {
-    const Told one = told(*row.as_table(), books);
+    const ToldCase one = told(*row.as_table(), books);
     INFO(one.what << ", takes " << one.takes.text);
     const auto options = fixes(one.story.state, one.story.context, one.story.book);
     const auto taken =

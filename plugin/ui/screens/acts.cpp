@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "domain/authority.hpp"
 #include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
 
@@ -26,13 +27,6 @@ std::string pieces(const std::vector<ItemPart>& items) {
     joined += item.name;
   }
   return joined;
-}
-
-const std::vector<ItemPart>* items_of(const Remedy& remedy) {
-  if (const auto* replacement = std::get_if<Replacement>(&remedy)) return &replacement->items;
-  if (const auto* exchange = std::get_if<Exchange>(&remedy)) return &exchange->items;
-  if (const auto* gesture = std::get_if<Gesture>(&remedy)) return &gesture->items;
-  return nullptr;
 }
 
 std::string act_of(const Scene& scene, const Case& of, ActId id) {
@@ -123,7 +117,15 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
                  },
                  [&](const SaidBack&) { return t("people.said_back"); },
                  [&](const Apologised& f) {
-                   return t("history.apologised", {{"name", scene.person(f.by)}});
+                   return t(is_safety(of, scene.playbook) ? "history.cared" : "history.apologised",
+                            {{"name", scene.person(f.by)}});
+                 },
+                 [&](const ManagerTold& f) {
+                   return t("history.manager_told", {{"name", scene.person(f.person)}});
+                 },
+                 [&](const QuestionAnswered& f) {
+                   const std::string asked = t("question." + f.question.text);
+                   return f.told ? asked + " " + t(key_of(*f.told)) : t("history.unanswered", {{"question", asked}});
                  },
                  [&](const ApologyAsked&) { return std::string(); },
                  [&](const ManagerCalled&) { return t("history.manager_called"); },

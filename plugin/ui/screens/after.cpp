@@ -51,15 +51,10 @@ void draw_preventions(Scene& scene, Column& column, const Case& of) {
   }
 }
 
-const FollowUp* planned(const Case& of) {
-  const auto open = std::ranges::find_if(of.follow_ups, [](const FollowUp& one) { return !one.result; });
-  return open == of.follow_ups.end() ? nullptr : &*open;
-}
-
 void draw_get_back(Scene& scene, Column& column, const CaseView& open) {
   const Case& of = open.state;
   section(scene.ui, column, scene.t("after.get_back"));
-  const FollowUp* follow_up = planned(of);
+  const FollowUp* follow_up = of.open_follow_up();
   const FollowUpWhen chosen = follow_up != nullptr    ? follow_up->when
                               : of.follow_up_declined ? FollowUpWhen::not_needed
                                                       : open.follow_up_preset;
@@ -101,13 +96,9 @@ void draw_contact(Scene& scene, Column& column, const Case& of) {
 
 void draw_promise(Scene& scene, Column& column, const CaseView& open) {
   section(scene.ui, column, scene.t("after.promised"));
-  const FollowUp* follow_up = planned(open.state);
-  std::string words;
-  if (open.state.promise_words) {
-    const auto text_of = open.texts.find(open.state.promise_words->id);
-    if (text_of != open.texts.end()) words = text_of->second;
-  }
-  std::string title = words;
+  const FollowUp* follow_up = open.state.open_follow_up();
+  const std::string* words = open.text_of(open.state.promise_words);
+  std::string title = words != nullptr ? *words : std::string();
   std::string detail;
   if (follow_up != nullptr) {
     detail =
@@ -120,7 +111,7 @@ void draw_promise(Scene& scene, Column& column, const CaseView& open) {
                         .detail = detail,
                         .icon = Icon::schedule,
                         .trailing_icon = Icon::edit,
-                        .selected = !words.empty(),
+                        .selected = words != nullptr,
                         .role = ChoiceRole::button,
                         .hint = hint};
   if (choice(scene.ui, "promise", column.next(choice_height(scene.ui, column.rest().width, spec)), spec)) {
@@ -129,11 +120,13 @@ void draw_promise(Scene& scene, Column& column, const CaseView& open) {
 }
 
 void draw_last_question(Scene& scene, Column& column) {
-  const std::string question = scene.t("after.ask_apology");
+  const bool hurt = scene.is_safety();
+  const std::string question = scene.t(hurt ? "safety.ask_cared" : "after.ask_apology");
   banner(scene.ui, column.next(banner_height(scene.ui, column.rest().width, Icon::volunteer_activism, question)),
          Icon::volunteer_activism, question, {}, BannerKind::waiting);
   const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
-  if (button(scene.ui, "apologised", row, {.label = scene.t("hear.apologised"), .icon = Icon::done})) {
+  if (button(scene.ui, "apologised", row,
+             {.label = scene.t(hurt ? "safety.cared" : "hear.apologised"), .icon = Icon::done})) {
     scene.give(Apologise{});
   }
   column.skip(scene.ui.px(space::kBetween));
@@ -162,8 +155,7 @@ void draw_after(Scene& scene, const Rect& sheet) {
   draw_cue(scene, parts.cue, cue_text);
   const FootTap tapped = foot(scene.ui, parts.foot, {.main = scene.t("after.done"), .main_icon = Icon::done});
   if (tapped != FootTap::main) return;
-  const bool waits = std::ranges::any_of(of.acts, [](const Act& act) { return act.state == ActState::needs_approval; });
-  if (waits) {
+  if (of.waits_for_yes()) {
     scene.say(scene.t("toast.waits", {{"number", of.number.text}}));
     scene.ask(LeaveCase{});
     scene.state.page = Page::tab;

@@ -67,11 +67,10 @@ void draw_reasons(Scene& scene, Column& column, const Act& act) {
 void draw_said(Scene& scene, Column& column) {
   const CaseView& open = *scene.open();
   for (const auto& said : {open.state.words, open.state.wish_words}) {
-    if (!said) continue;
-    const auto text_of = open.texts.find(said->id);
-    if (text_of == open.texts.end()) continue;
+    const std::string* text_of = open.text_of(said);
+    if (text_of == nullptr) continue;
     const std::string small = scene.t(said == open.state.words ? "approve.they_said" : "right.they_asked");
-    const std::string words = "“" + text_of->second + "”";
+    const std::string words = "“" + *text_of + "”";
     quote(scene.ui,
           column.next(quote_height(scene.ui, column.rest().width, small, words), scene.ui.px(space::kBetween)), small,
           words);

@@ -215,10 +215,7 @@ void draw_for_them(Scene& scene, Column& column, const Case& of) {
 void draw_wish(Scene& scene, Column& column, const CaseView& open) {
   section(scene.ui, column, scene.t("hear.wish"));
   std::string written;
-  if (open.state.wish_words) {
-    const auto text_of = open.texts.find(open.state.wish_words->id);
-    if (text_of != open.texts.end()) written = "“" + text_of->second + "”";
-  }
+  if (const std::string* said = open.text_of(open.state.wish_words)) written = "“" + *said + "”";
   const Failure* failure = scene.playbook.find(open.state.failure);
   const std::vector<WishId> wishes = failure != nullptr ? failure->wishes : std::vector<WishId>{};
   std::vector<GridChoice> choices;
@@ -244,6 +241,8 @@ void draw_wish(Scene& scene, Column& column, const CaseView& open) {
         written);
 }
 
+}  // namespace
+
 void draw_mistake(Scene& scene, Column& column, const Case& of) {
   if (of.has_sent_anything()) return;
   const std::string label = scene.t("hear.by_mistake");
@@ -256,16 +255,11 @@ void draw_mistake(Scene& scene, Column& column, const Case& of) {
   }
 }
 
-}  // namespace
-
 void draw_hear(Scene& scene, const Rect& sheet) {
   const CaseView* open = scene.open();
-  const Failure* failure = open != nullptr ? scene.playbook.find(open->state.failure) : nullptr;
-  // Where somebody may be hurt, they are looked after before anything is said.
-  const bool hurt = failure != nullptr && failure->safety;
-  const std::string cue_text = open == nullptr                 ? scene.t("cue.listen")
-                               : !open->state.apology && !hurt ? scene.t("cue.apologise")
-                                                               : scene.cue_for("hear", "cue.feelings");
+  const std::string cue_text = open == nullptr        ? scene.t("cue.listen")
+                               : !open->state.apology ? scene.t("cue.apologise")
+                                                      : scene.cue_for("hear", "cue.feelings");
   SheetParts parts = sheet_parts(scene.ui, sheet, true, cue_text);
   const SheetParts recorded = parts;
   // On a low sheet the place of buttons that aren't there yet belongs to the choices.

@@ -59,6 +59,7 @@ std::string row_title(const Scene& scene, const CaseRow& row) {
 }
 
 std::string row_detail(const Scene& scene, const CaseRow& row) {
+  if (row.restricted) return scene.t("cases.restricted");
   const std::string failure = scene.t("failure." + row.failure.text);
   return row.items.empty() ? failure : failure + " · " + row.items;
 }
@@ -71,9 +72,9 @@ std::string row_tag(const Scene& scene, const CaseRow& row) {
   return scene.t(row.complete ? "cases.complete" : "cases.incomplete");
 }
 
-void look_at(Scene& scene, const CaseId& id) {
-  scene.state.looking_at = id;
-  scene.ask(OpenCase{id});
+void look_at(Scene& scene, const CaseRow& row) {
+  scene.state.looking_at = row.id;
+  if (row.may_open) scene.ask(OpenCase{row.id});
   scene.ui.request_frame();
 }
 
@@ -134,7 +135,7 @@ void draw_cases(Scene& scene, const Rect& sheet) {
                              .tag_kind = waits ? TagKind::waiting : TagKind::yours,
                              .waiting = waits};
       const Rect place = rows.next(list_row_height(scene.ui, area.width, spec));
-      if (list_row(scene.ui, row.number.text, place, spec) != RowTap::none) look_at(scene, row.id);
+      if (list_row(scene.ui, row.number.text, place, spec) != RowTap::none) look_at(scene, row);
     }
     end_scroll(scene.ui, rows.bottom());
   }
@@ -172,7 +173,7 @@ void draw_follow_ups(Scene& scene, const Rect& sheet) {
                              .tag_kind = overdue ? TagKind::waiting : TagKind::yours,
                              .waiting = overdue};
       const Rect place = rows.next(list_row_height(scene.ui, parts.body.width, spec));
-      if (list_row(scene.ui, row.of.number.text, place, spec) != RowTap::none) look_at(scene, row.of.id);
+      if (list_row(scene.ui, row.of.number.text, place, spec) != RowTap::none) look_at(scene, row.of);
     }
     end_scroll(scene.ui, rows.bottom());
   }

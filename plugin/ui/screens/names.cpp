@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 17> kReason = {
     "costs_nothing",  "in_person",       "beyond_band", "by_hand",   "nothing_to_refund",
     "needs_lines",    "sold_out",        "below_band",  "owed",      "not_alone",
     "sale_is_old",    "shift_used"};
-constexpr std::array<std::string_view, 39> kRefusal = {"no_case",
+constexpr std::array<std::string_view, 42> kRefusal = {"no_case",
                                                        "already_recorded",
                                                        "already_so",
                                                        "case_withdrawn",
@@ -45,7 +45,9 @@ constexpr std::array<std::string_view, 39> kRefusal = {"no_case",
                                                        "too_late_to_change",
                                                        "nothing_written",
                                                        "unknown_option",
+                                                       "unknown_question",
                                                        "safety_needs_manager",
+                                                       "not_a_manager",
                                                        "manager_is_wanted",
                                                        "unknown_item",
                                                        "not_available",
@@ -70,6 +72,7 @@ constexpr std::array<std::string_view, 39> kRefusal = {"no_case",
                                                        "no_consent",
                                                        "unknown_follow_up",
                                                        "unknown_text",
+                                                       "managers_only",
                                                        "not_stored"};
 constexpr std::array<std::string_view, 8> kStorageTrouble = {"none",     "locked",    "damaged",   "newer",
                                                              "no_space", "read_only", "uncertain", "unavailable"};
@@ -80,9 +83,11 @@ constexpr std::array<std::string_view, 17> kAnswerKind = {
     "wish_words", "guest_name",     "promise_words", "contact",        "wish",     "said_back",
     "apology",    "manager_called", "prevention",    "extra_declined", "follow_up"};
 constexpr std::array<std::string_view, 4> kWhyYes = {"greater_loss", "failed_before", "our_fault", "goodwill"};
+constexpr std::array<std::string_view, 3> kTold = {"yes", "no", "not_known"};
 constexpr std::array<std::string_view, 3> kWhyNo = {"beyond_harm", "other_fits", "given_already"};
 static_assert(kWhyYes.size() == static_cast<std::size_t>(WhyYes::goodwill));
 static_assert(kWhyNo.size() == static_cast<std::size_t>(WhyNo::given_already));
+static_assert(kTold.size() == static_cast<std::size_t>(Told::not_known));
 static_assert(kAnswerKind.size() == static_cast<std::size_t>(AnswerKind::follow_up));
 static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
 static_assert(kReason.size() == static_cast<std::size_t>(Reason::shift_used));
@@ -125,6 +130,9 @@ std::string key_of(WhyYes value) {
 }
 std::string key_of(WhyNo value) {
   return key("why_no", name_in(kWhyNo, value));
+}
+std::string key_of(Told value) {
+  return key("told", name_in(kTold, value));
 }
 std::string key_of(Refusal value) {
   return key("refusal", name_in(kRefusal, value));

@@ -19,6 +19,7 @@ namespace amends {
 [[nodiscard]] std::string key_of(Reason value);
 [[nodiscard]] std::string key_of(WhyYes value);
 [[nodiscard]] std::string key_of(WhyNo value);
+[[nodiscard]] std::string key_of(Told value);
 [[nodiscard]] std::string key_of(Refusal value);
 [[nodiscard]] std::string key_of(StorageTrouble value);
 [[nodiscard]] std::string key_of(AnswerKind value);

@@ -25,10 +25,10 @@ void draw_items(Scene& scene, Column& column, const Case& of) {
 void draw_contact(Scene& scene, Column& column, const CaseView& open) {
   if (!open.state.contact) return;
   const Contact& contact = *open.state.contact;
-  const auto shown = open.texts.find(contact.text.id);
-  const std::string label = shown != open.texts.end() ? shown->second : scene.t("one_case.masked");
-  const std::string detail = scene.t(shown != open.texts.end() ? "one_case.shown_detail" : "one_case.masked_detail");
-  const std::string action = shown != open.texts.end() ? std::string() : scene.t("one_case.show");
+  const std::string* shown = open.text_of(contact.text);
+  const std::string label = shown != nullptr ? *shown : scene.t("one_case.masked");
+  const std::string detail = scene.t(shown != nullptr ? "one_case.shown_detail" : "one_case.masked_detail");
+  const std::string action = shown != nullptr ? std::string() : scene.t("one_case.show");
   const ListRowSpec spec{.icon = contact.kind == PrivateKind::phone ? Icon::phone : Icon::mail_outline,
                          .title = label,
                          .detail = detail,
@@ -38,15 +38,12 @@ void draw_contact(Scene& scene, Column& column, const CaseView& open) {
 }
 
 void draw_follow_up(Scene& scene, Column& column, const CaseView& open) {
-  const auto follow_up = std::ranges::find_if(open.state.follow_ups, [](const FollowUp& one) { return !one.result; });
-  if (follow_up == open.state.follow_ups.end()) return;
+  const FollowUp* follow_up = open.state.open_follow_up();
+  if (follow_up == nullptr) return;
   section(scene.ui, column, scene.t("one_case.get_back"), scene.due(follow_up->due));
-  if (open.state.promise_words) {
-    if (const auto promise = open.texts.find(open.state.promise_words->id); promise != open.texts.end()) {
-      const std::string small = scene.t("after.promised");
-      quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, promise->second)), small,
-            promise->second);
-    }
+  if (const std::string* promise = open.text_of(open.state.promise_words)) {
+    const std::string small = scene.t("after.promised");
+    quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, *promise)), small, *promise);
   }
   draw_contact(scene, column, open);
   section(scene.ui, column, scene.t("one_case.result"));
@@ -79,12 +76,28 @@ void draw_history(Scene& scene, Column& column, const CaseView& open) {
   }
 }
 
+// The row of a case that is kept for managers, where whoever is signed on is none.
+const CaseRow* closed_row(const Scene& scene) {
+  const auto is = [&](const CaseRow& row) { return row.id == scene.state.looking_at && !row.may_open; };
+  for (const CaseRow& row : scene.view.cases) {
+    if (is(row)) return &row;
+  }
+  for (const FollowUpRow& row : scene.view.follow_ups) {
+    if (is(row.of)) return &row.of;
+  }
+  for (const RequestRow& row : scene.view.requests) {
+    if (is(row.of)) return &row.of;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void draw_case(Scene& scene, const Rect& sheet) {
   UiState& state = scene.state;
-  const CaseView* open = scene.open();
-  const std::string cue_text = scene.t("cue.second_chance");
+  const CaseRow* closed_to_us = closed_row(scene);
+  const CaseView* open = closed_to_us == nullptr ? scene.open() : nullptr;
+  const std::string cue_text = closed_to_us == nullptr ? scene.t("cue.second_chance") : std::string();
   const SheetParts parts = sheet_parts(scene.ui, sheet, false, cue_text);
   const std::string back = scene.t("one_case.back");
   const std::string close = scene.t("sheet.close");
@@ -95,16 +108,23 @@ void draw_case(Scene& scene, const Rect& sheet) {
   if (open != nullptr) {
     title = open->state.number.text + " · " + scene.place(open->state.place, open->state.check_number);
     detail = scene.t("failure." + open->state.failure.text);
+  } else if (closed_to_us != nullptr) {
+    title = closed_to_us->number.text + " · " + scene.place(closed_to_us->place, closed_to_us->check_number);
   }
   const auto tapped = header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = buttons});
-  Column column(begin_scroll(scene.ui, "case", parts.body));
-  if (open != nullptr) {
-    draw_items(scene, column, open->state);
-    draw_follow_up(scene, column, *open);
-    draw_history(scene, column, *open);
+  if (closed_to_us != nullptr) {
+    empty_state(scene.ui, parts.body, Icon::supervisor_account, scene.t("cases.restricted"),
+                scene.t("refusal.managers_only"));
+  } else {
+    Column column(begin_scroll(scene.ui, "case", parts.body));
+    if (open != nullptr) {
+      draw_items(scene, column, open->state);
+      draw_follow_up(scene, column, *open);
+      draw_history(scene, column, *open);
+    }
+    end_scroll(scene.ui, column.bottom());
+    draw_cue(scene, parts.cue, cue_text);
   }
-  end_scroll(scene.ui, column.bottom());
-  draw_cue(scene, parts.cue, cue_text);
   const bool goes_on = open != nullptr && !open->state.withdrawn;
   const FootTap chosen = foot(scene.ui, parts.foot,
                               {.main = scene.t(goes_on ? "one_case.go_on" : "one_case.back"),

@@ -69,8 +69,24 @@ void take(Scene& scene, const Option& option) {
   scene.open_panel(Panel::picking);
 }
 
+// Whether the option is one of the safety branch's that the operator may not even ask for: a manager comes and decides.
+bool is_for_manager(const Scene& scene, const Option& option) {
+  const bool own = !scene.host.operator_ || scene.host.operator_->role < Role::manager;
+  return scene.is_safety() && own && option.answer == Answer::needs_role;
+}
+
+// The manager is told, and decides at a till of their own.
+void call_manager(Scene& scene, const Option& option) {
+  if (!option.ask.empty()) scene.give(TellManager{option.ask});
+  scene.say(scene.t(option.ask.empty() ? "refusal.safety_needs_manager" : "toast.manager_called"));
+  scene.state.option.reset();
+}
+
 std::string main_label(const Scene& scene, const Option* option) {
   if (option == nullptr) return {};
+  if (is_for_manager(scene, *option) && !option->ask.empty()) {
+    return scene.t("safety.called", {{"name", scene.person(option->ask)}});
+  }
   if (option->answer == Answer::needs_role) {
     return option->ask.empty() ? scene.t("right.ask_manager")
                                : scene.t("right.ask", {{"name", scene.person(option->ask)}});
@@ -81,9 +97,8 @@ std::string main_label(const Scene& scene, const Option* option) {
 
 void draw_wish_quote(Scene& scene, Column& column, const CaseView& open) {
   std::string said;
-  if (open.state.wish_words) {
-    const auto text_of = open.texts.find(open.state.wish_words->id);
-    if (text_of != open.texts.end()) said = "“" + text_of->second + "”";
+  if (const std::string* words = open.text_of(open.state.wish_words)) {
+    said = "“" + *words + "”";
   } else if (open.state.wish) {
     said = scene.t("wish." + open.state.wish->text);
   }
@@ -92,7 +107,6 @@ void draw_wish_quote(Scene& scene, Column& column, const CaseView& open) {
   quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, said)), small, said);
 }
 
-// What happened beside this case and weighs on it.
 // What an approver said instead of a yes.
 void draw_no(Scene& scene, Column& column, const Case& of) {
   if (of.acts.empty() || of.acts.back().state != ActState::declined) return;
@@ -106,6 +120,7 @@ void draw_no(Scene& scene, Column& column, const Case& of) {
          Icon::supervisor_account, words, {}, BannerKind::waiting);
 }
 
+// What happened beside this case and weighs on it.
 void draw_standing(Scene& scene, Column& column, const CaseView& open) {
   if (open.standing.failures_before == 0) return;
   const std::string words = scene.t("right.failed_before");
@@ -115,9 +130,8 @@ void draw_standing(Scene& scene, Column& column, const CaseView& open) {
 }
 
 std::string authority_words(const Scene& scene, const CaseView& open) {
-  const Failure* failure = scene.playbook.find(open.state.failure);
   const bool own = !scene.host.operator_ || scene.host.operator_->role < Role::manager;
-  if (failure != nullptr && failure->safety && own) return scene.t("right.authority_manager");
+  if (scene.is_safety() && own) return scene.t("right.authority_manager");
   const Money left = open.authority_left;
   if (left.minor == std::numeric_limits<std::int64_t>::max()) return scene.t("right.authority_any");
   return scene.t("right.authority_left", {{"amount", scene.money(left)}});
@@ -169,7 +183,7 @@ void draw_options(Scene& scene, Column& column, const CaseView& open) {
         scene.state.option = option.from;
         scene.ui.request_frame();
         // What leaves a choice is chosen from at once: the tap said which way to go.
-        if (!option.choices.empty()) take(scene, option);
+        if (!option.choices.empty() && !is_for_manager(scene, option)) take(scene, option);
       }
     }
   }
@@ -269,7 +283,12 @@ void draw_foot(Scene& scene, const SheetParts& parts, const CaseView& open, bool
   } else if (tapped == FootTap::left) {
     scene.show_step(Step::after);
   }
-  if (tapped == FootTap::main && option != nullptr) take(scene, *option);
+  if (tapped != FootTap::main || option == nullptr) return;
+  if (is_for_manager(scene, *option)) {
+    call_manager(scene, *option);
+  } else {
+    take(scene, *option);
+  }
 }
 
 }  // namespace

@@ -12,13 +12,17 @@ namespace {
 constexpr std::int64_t kMinuteUs = 60'000'000;
 
 void look_at(Scene& scene, const RequestRow& row) {
+  scene.ui.request_frame();
+  if (!row.of.may_open) {
+    scene.state.looking_at = row.of.id;
+    return;
+  }
   scene.ask(OpenCase{row.of.id});
   scene.state.page = Page::sheet;
   scene.state.channel.reset();
   scene.state.looking_at.reset();
   scene.state.step = Step::put_right;
   scene.state.wants_request = true;
-  scene.ui.request_frame();
 }
 
 }  // namespace
@@ -35,7 +39,7 @@ void draw_requests(Scene& scene, const Rect& sheet) {
     for (const RequestRow& row : requests) {
       const std::string title = scene.place(row.of.place, row.of.check_number) + " · " + scene.money(row.act.cost);
       const Person* asked = asked_of(row.approvers, scene.playbook, row.act.chosen, scene.now);
-      const std::string what = act_title(scene, row.act);
+      const std::string what = row.of.restricted ? scene.t("cases.restricted") : act_title(scene, row.act);
       const std::string detail =
           asked == nullptr
               ? scene.t("requests.row_nobody", {{"what", what}, {"name", scene.person(row.act.chosen_by)}})

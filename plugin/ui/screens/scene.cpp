@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "desk/locale.hpp"
+#include "domain/authority.hpp"
 
 namespace amends {
 
@@ -83,6 +84,10 @@ std::string Scene::cue_for(std::string_view step, std::string_view otherwise) co
   if (open() == nullptr) return t(otherwise);
   const std::string key = fmt::format("cue.{}.{}", open()->state.failure.text, step);
   return words.has(key) ? t(key) : t(otherwise);
+}
+
+bool Scene::is_safety() const {
+  return open() != nullptr && amends::is_safety(open()->state, playbook);
 }
 
 void Scene::give(Command command) {
@@ -202,7 +207,9 @@ void follow_last_tap(Scene& scene) {
   state.undo_what.clear();
   for (const Fact& fact : tap->facts) {
     if (state.undo_what.empty()) state.undo_what = fact_words(scene, scene.open()->state, fact);
-    if (std::holds_alternative<ManagerCalled>(fact.body)) scene.say(scene.t("toast.manager_called"));
+    // The safety branch says on its own screen who comes.
+    const bool called = std::holds_alternative<ManagerCalled>(fact.body) && !scene.is_safety();
+    if (called) scene.say(scene.t("toast.manager_called"));
   }
 }
 

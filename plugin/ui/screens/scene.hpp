@@ -151,6 +151,9 @@ struct Scene {
   // What the playbook says to think of at this step of the open case; the general line where it says nothing.
   [[nodiscard]] std::string cue_for(std::string_view step, std::string_view otherwise) const;
 
+  // Whether the open case is of the safety branch.
+  [[nodiscard]] bool is_safety() const;
+
   [[nodiscard]] const CaseView* open() const { return view.open ? &*view.open : nullptr; }
   // A command to the open case; without one, a new case.
   void give(Command command);
@@ -218,6 +221,8 @@ void draw_tab(Scene& scene);
 void draw_page(Scene& scene, const Rect& sheet);
 void draw_sheet(Scene& scene, const Rect& sheet);
 void draw_hear(Scene& scene, const Rect& sheet);
+// Hear of the safety branch, whose failure it is.
+void draw_safety(Scene& scene, const Rect& sheet, const Failure& failure);
 void draw_people(Scene& scene, const Rect& sheet);
 void draw_writing(Scene& scene, const Rect& sheet);
 // A sheet lower than this gives the keys on the screen the place of its head and its cue; pixels at scale 1.
@@ -251,6 +256,8 @@ void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_
 void draw_unsettled(Scene& scene, Column& column, const Case& of);
 // The words of a fact in a case's history; empty for what nobody needs to read.
 [[nodiscard]] std::string fact_words(const Scene& scene, const Case& of, const Fact& fact);
+// The way back from a case that was tapped by mistake, as long as nothing was sent.
+void draw_mistake(Scene& scene, Column& column, const Case& of);
 // What the view says of the last tap is shown: its undo, or that it was taken back. Once for each.
 void follow_last_tap(Scene& scene);
 

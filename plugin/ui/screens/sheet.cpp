@@ -9,7 +9,11 @@ namespace amends {
 
 namespace {
 
-constexpr std::array kSteps = {Step::hear, Step::put_right, Step::extra, Step::after};
+// The safety branch has no extra.
+std::vector<Step> steps_of(const Scene& scene) {
+  if (scene.is_safety()) return {Step::hear, Step::put_right, Step::after};
+  return {Step::hear, Step::put_right, Step::extra, Step::after};
+}
 
 bool has_alive_fix(const Case& of) {
   return of.given(ActPurpose::fix).minor > 0 || of.is_put_right();
@@ -65,18 +69,19 @@ bool draw_head(Scene& scene, const SheetParts& parts) {
   const auto tapped =
       header(scene.ui, parts.head, {.title = title, .confirmed = confirmed, .detail = detail, .buttons = buttons});
   if (!parts.steps.empty()) {
-    std::array<std::string, kSteps.size()> labels;
-    std::array<StepSpec, kSteps.size()> specs;
-    for (std::size_t i = 0; i < kSteps.size(); ++i) {
-      labels[i] = scene.t(key_of(kSteps[i]));
-      const bool done = open != nullptr && is_done(open->state, kSteps[i], state.step);
+    const std::vector<Step> shown = steps_of(scene);
+    std::vector<std::string> labels(shown.size());
+    std::vector<StepSpec> specs(shown.size());
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      labels[i] = scene.t(key_of(shown[i]));
+      const bool done = open != nullptr && is_done(open->state, shown[i], state.step);
       specs[i] = {.label = labels[i],
-                  .state = kSteps[i] == state.step ? StepState::now
-                           : done                  ? StepState::done
-                                                   : StepState::later};
+                  .state = shown[i] == state.step ? StepState::now
+                           : done                 ? StepState::done
+                                                  : StepState::later};
     }
     const auto step = step_bar(scene.ui, "steps", parts.steps, specs);
-    if (step && open != nullptr) scene.show_step(kSteps[*step]);
+    if (step && open != nullptr) scene.show_step(shown[*step]);
     if (step && open == nullptr && *step > 0) scene.say(scene.t("hear.how"));
   }
   if (!tapped) return false;
@@ -125,9 +130,14 @@ void draw_sheet(Scene& scene, const Rect& sheet) {
     draw_people(scene, sheet);
     return;
   }
+  const Failure* failure = scene.playbook.find(scene.open()->state.failure);
   switch (state.step) {
     case Step::hear:
-      draw_hear(scene, sheet);
+      if (failure != nullptr && failure->safety) {
+        draw_safety(scene, sheet, *failure);
+      } else {
+        draw_hear(scene, sheet);
+      }
       break;
     case Step::put_right:
       draw_put_right(scene, sheet);

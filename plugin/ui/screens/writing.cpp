@@ -48,7 +48,8 @@ void keep(Scene& scene) {
 void draw_writing(Scene& scene, const Rect& sheet) {
   UiState& state = scene.state;
   const std::string kind = name_of(state.writing);
-  const std::string cue_text = scene.t("writing.cue_" + kind);
+  const bool literal = scene.is_safety() && state.writing == PrivateKind::words;
+  const std::string cue_text = scene.t(literal ? "safety.cue_words" : "writing.cue_" + kind);
   const bool low = sheet.height < scene.ui.px(kLowSheet);
   SheetParts parts = sheet_parts(scene.ui, sheet, !low, low ? std::string_view{} : cue_text);
   if (!low && draw_head(scene, parts)) return;
