@@ -35,7 +35,8 @@ bool has_text(std::string_view whole, std::string_view part) {
   const auto small = [](char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
   };
-  return !std::ranges::search(whole, part, {}, small, small).empty() || part.empty();
+  const auto same = [&](char left, char right) { return small(left) == small(right); };
+  return part.empty() || std::search(whole.begin(), whole.end(), part.begin(), part.end(), same) != whole.end();
 }
 
 bool is_about(const std::optional<Check>& check, const CheckId& id) {

@@ -45,7 +45,8 @@ Severity severity_of(const Failure& failure, const Standing& standing) {
 void call_for_safety(const Question& question, CaseId subject, Decision& decision) {
   const auto& [state, context, playbook, now, mint] = question;
   const auto add = [&](FactBody body) {
-    decision.facts.push_back({subject, now, context.operator_->id, std::move(body)});
+    const PersonId& actor = question.context.operator_->id;
+    decision.facts.push_back({subject, question.now, actor, std::move(body)});
   };
   if (state.manager_called == Instant{}) add(ManagerCalled{});
   const bool somebody = role_of_operator(context) >= Role::manager || somebody_with(context, Role::manager);

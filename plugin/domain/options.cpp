@@ -127,6 +127,24 @@ int rank_of(const Case& state, const Option& option, const RemedyTemplate& from,
   return 2;
 }
 
+// The way on from what can't be given: what the playbook names in its place, and in the place of that; else the best.
+TemplateId way_on_from(const TemplateId& from, const std::vector<Option>& options, const Playbook& playbook) {
+  const auto possible = [&](const TemplateId& id) {
+    return std::any_of(options.begin(), options.end(),
+                       [&](const Option& option) { return option.from == id && option.answer != Answer::instead; });
+  };
+  const RemedyTemplate* at = playbook.find(from);
+  // A playbook that was read has no loop; one made by hand may.
+  for (std::size_t steps = 0; at && steps < playbook.remedies.size(); ++steps) {
+    if (at->instead.empty()) break;
+    if (possible(at->instead)) return at->instead;
+    at = playbook.find(at->instead);
+  }
+  const auto best = std::find_if(options.begin(), options.end(),
+                                 [](const Option& option) { return option.answer != Answer::instead; });
+  return best == options.end() ? TemplateId{} : best->from;
+}
+
 }  // namespace
 
 std::vector<Option> fixes(const Case& state, const Context& context, const Playbook& playbook) {
@@ -145,6 +163,9 @@ std::vector<Option> fixes(const Case& state, const Context& context, const Playb
   std::vector<Option> options;
   for (auto& [rank, option] : ranked)
     options.push_back(std::move(option));
+  for (Option& option : options) {
+    if (option.answer == Answer::instead) option.rather = way_on_from(option.from, options, playbook);
+  }
   return options;
 }
 

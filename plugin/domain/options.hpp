@@ -15,7 +15,7 @@ enum class Answer : std::uint8_t {
   yours = 1,    // yours to give
   needs_role,   // asks at once
   to_be_keyed,  // yours, with a condition: the host can't, staff key it
-  instead       // not possible now; `reason` says what is
+  instead       // not possible now, says `reason`; `rather` says what is
 };
 
 // Why an option stands where it does; the words stand under "reason.NAME".
@@ -49,6 +49,7 @@ struct Option {
   Role role_needed = Role::waiter;  // with needs_role
   PersonId ask;                     // with needs_role, and for an apology by another: who, if on shift
   Reason reason = Reason::by_hand;
+  TemplateId rather;          // with instead: another of the options, which can be given; empty: none can
   std::vector<Item> choices;  // replacement, exchange, item extras: what may be picked; empty: nothing to pick
   std::int32_t count = 0;     // how many pieces are picked
   std::int32_t ready_minutes = 0;

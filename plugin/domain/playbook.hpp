@@ -39,6 +39,7 @@ struct RemedyTemplate {
   bool same_item = false;      // exchange: another piece of the same article is offered too
   DoneBy done_by = DoneBy::operator_self;
   std::int32_t valid_days = 30;    // coupon
+  TemplateId instead;              // what is offered where this can't be given; empty: the best that can
   std::int32_t ready_minutes = 0;  // what the guest is told: about so long; 0: nothing is told
   bool operator==(const RemedyTemplate&) const = default;
 };

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "files/toml_table.hpp"
+#include "files/word_check.hpp"
 
 namespace amends {
 
@@ -57,11 +58,15 @@ Texts read_texts(const std::filesystem::path& assets, const std::string& pack, s
     const auto file = language_file(folder, code);
     std::error_code failed;
     if (code != kOwnLanguage && !std::filesystem::exists(file, failed)) return;
-    if (const auto read = read_language(file)) {
-      texts = merge(std::move(texts), *read);
-    } else {
+    const auto read = read_language(file);
+    if (!read) {
       problems.push_back(read.error());
+      return;
     }
+    const std::vector<FileProblem> said = forbidden_in(file, *read, assets / "phrases");
+    problems.insert(problems.end(), said.begin(), said.end());
+    // Who asks for a language in use goes on with what stands below it.
+    if (said.empty()) texts = merge(std::move(texts), *read);
   };
   lay(assets, kOwnLanguage);
   lay(of_pack, kOwnLanguage);

@@ -32,7 +32,8 @@ inline constexpr std::string_view kOwnLanguage = "en";
 [[nodiscard]] Texts merge(Texts below, const Texts& above);
 
 // The program's and the pack's texts in that language, English below them text by text. A language file that isn't
-// there is nothing to tell; one that can't be read is a problem, and English stands in for it.
+// there is nothing to tell; one that can't be read, or says to a guest what nobody should, is a problem, and English
+// stands in for it.
 [[nodiscard]] Texts read_texts(const std::filesystem::path& assets, const std::string& pack, std::string_view language,
                                std::vector<FileProblem>& problems);
 

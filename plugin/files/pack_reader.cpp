@@ -8,6 +8,7 @@
 #include <sodium.h>
 
 #include "files/toml_table.hpp"
+#include "files/word_check.hpp"
 
 namespace amends {
 
@@ -111,7 +112,7 @@ bool is_about_money(RemedyKind kind) {
 
 RemedyTemplate read_remedy(const TomlTable& table, Currency currency) {
   table.allow_only({"id", "kind", "icon", "base", "percent", "amount", "group", "item", "same_item", "done_by",
-                    "valid_days", "ready_minutes"});
+                    "valid_days", "ready_minutes", "instead"});
   RemedyTemplate remedy;
   remedy.id = TemplateId{table.id("id")};
   remedy.kind = table.one_of("kind", kKinds);
@@ -123,6 +124,7 @@ RemedyTemplate read_remedy(const TomlTable& table, Currency currency) {
   remedy.item = ItemId{table.text_or("item", {})};
   remedy.same_item = table.truth_or("same_item", false);
   remedy.done_by = table.one_of("done_by", kDoneBy, std::optional(DoneBy::operator_self));
+  if (table.has("instead")) remedy.instead = TemplateId{table.id("instead")};
   remedy.valid_days = table.whole_or("valid_days", 30, 1, 3650);
   remedy.ready_minutes = table.whole_or("ready_minutes", 0, 0, 24 * 60);
   const bool fixed = remedy.base == AmountBase::fixed;
@@ -134,6 +136,29 @@ RemedyTemplate read_remedy(const TomlTable& table, Currency currency) {
     table.fail("amount", "An amount and a base of \"lines\" or \"check\" exclude each other. Remove one of them.");
   }
   return remedy;
+}
+
+// Each way on ends: a remedy that is replaced by another, and that by the first, would be offered for ever.
+void check_replacements(const TomlTable& root, const Playbook& playbook) {
+  for (const TomlTable& entry : root.tables("remedy")) {
+    const std::string first = entry.text_or("id", {});
+    std::vector<TemplateId> way = {TemplateId{first}};
+    for (const RemedyTemplate* at = playbook.find(way.front()); at && !at->instead.empty();) {
+      const RemedyTemplate* next = playbook.find(at->instead);
+      if (!next) {
+        entry.fail("instead", "\"" + at->instead.text +
+                                  "\" in instead is no [[remedy]] of this file. Add it, or correct "
+                                  "the name.");
+      } else if (std::find(way.begin(), way.end(), next->id) != way.end()) {
+        entry.fail("instead", "Instead of \"" + first + "\" leads back to \"" + next->id.text +
+                                  "\", so nothing is ever given. Let one of them end.");
+        next = nullptr;
+      } else {
+        way.push_back(next->id);
+      }
+      at = next;
+    }
+  }
 }
 
 template <class Id>
@@ -260,14 +285,15 @@ std::optional<FileProblem> find_missing_text(const Playbook& playbook, const std
 
 }  // namespace
 
-tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& pack_folder, Currency currency) {
-  TomlFile file(pack_folder / "playbook.toml");
+namespace {
+
+tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, Currency currency) {
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   const TomlTable root(file);
   root.allow_only({"extra_limit", "own_refund_minutes", "fallback_minutes", "alcohol", "limits", "shift_limits",
                    "fair_band", "remedy", "failure"});
   Playbook playbook;
-  playbook.name = pack_folder.filename().string();
+  playbook.name = std::move(name);
   playbook.version = digest_of(file.text());
   playbook.currency = currency;
   read_limits(root, playbook);
@@ -280,6 +306,7 @@ tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& p
     }
     playbook.remedies.push_back(std::move(remedy));
   }
+  check_replacements(root, playbook);
   for (const TomlTable& entry : root.tables("failure")) {
     Failure failure = read_failure(entry, playbook);
     if (playbook.find(failure.id)) {
@@ -290,6 +317,31 @@ tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& p
   if (playbook.failures.empty()) file.fail(0, "There is no [[failure]] in this file. Add what can go wrong.");
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   return playbook;
+}
+
+}  // namespace
+
+tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& pack_folder, Currency currency) {
+  return read_rules(pack_folder.filename().string(), TomlFile(pack_folder / "playbook.toml"), currency);
+}
+
+tl::expected<Playbook, FileProblem> read_playbook(std::string name, const std::string& file, std::string_view text,
+                                                  Currency currency) {
+  return read_rules(std::move(name), TomlFile(file, text), currency);
+}
+
+std::vector<FileProblem> check_pack(const std::filesystem::path& pack_folder, const std::filesystem::path& assets,
+                                    Currency currency) {
+  std::vector<FileProblem> problems;
+  const auto playbook = read_playbook(pack_folder, currency);
+  if (!playbook) {
+    problems.push_back(playbook.error());
+  } else if (auto missing = find_missing_text(*playbook, language_file(pack_folder, kOwnLanguage))) {
+    problems.push_back(*std::move(missing));
+  }
+  const std::vector<FileProblem> of_words = check_words(pack_folder, assets / "phrases");
+  problems.insert(problems.end(), of_words.begin(), of_words.end());
+  return problems;
 }
 
 tl::expected<Pack, FileProblem> read_pack(const std::filesystem::path& assets, const std::string& name,

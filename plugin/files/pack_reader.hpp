@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -24,6 +25,14 @@ struct Pack {
 // The pack's rules alone.
 [[nodiscard]] tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& pack_folder,
                                                                 Currency currency);
+// The same from a text that stood in `file`, for a pack called `name`.
+[[nodiscard]] tl::expected<Playbook, FileProblem> read_playbook(std::string name, const std::string& file,
+                                                                std::string_view text, Currency currency);
+
+// All that is wrong with a pack's folder, not only the first: its rules, its texts in each of its languages beside English,
+// its phrases. `assets` has the program's languages and the phrases; empty: what isn't in the pack isn't checked.
+[[nodiscard]] std::vector<FileProblem> check_pack(const std::filesystem::path& pack_folder,
+                                                  const std::filesystem::path& assets, Currency currency);
 
 // assets/packs/NAME with assets/languages, in `language` ("en", "pt", …), English below it text by text. English must be
 // whole; a file that can't be read is a problem in any language.

@@ -133,6 +133,14 @@ std::size_t longest_for(std::string_view english) {
   return std::max(length + length / 2, length + 8);
 }
 
+std::vector<FileProblem> forbidden_in(const std::filesystem::path& language_file, const Texts& texts,
+                                      const std::filesystem::path& phrases) {
+  std::vector<FileProblem> problems;
+  const std::vector<std::string> refused = phrases_of(phrases / language_file.filename(), problems);
+  if (!refused.empty()) LanguageCheck(language_file, texts, problems).refuse(refused);
+  return problems;
+}
+
 std::vector<FileProblem> check_words(const std::filesystem::path& folder, const std::filesystem::path& phrases) {
   std::vector<FileProblem> problems;
   const auto english = read_language(language_file(folder, kOwnLanguage));
@@ -150,7 +158,8 @@ std::vector<FileProblem> check_words(const std::filesystem::path& folder, const 
     }
     LanguageCheck check(path, *texts, problems);
     if (path.stem() != kOwnLanguage) check.compare_to(*english);
-    check.refuse(phrases_of(phrases / path.filename(), problems));
+    for (FileProblem& problem : forbidden_in(path, *texts, phrases))
+      problems.push_back(std::move(problem));
   }
   return problems;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "files/file_problem.hpp"
+#include "files/language_reader.hpp"
 
 namespace amends {
 
@@ -17,6 +18,10 @@ namespace amends {
 // Longer than this a text no longer fits where the English one does: half as long again, and never less than eight
 // characters more. In characters, not bytes.
 [[nodiscard]] std::size_t longest_for(std::string_view english);
+
+// What the texts of a language file, read from there, say to a guest though no guest should meet it.
+[[nodiscard]] std::vector<FileProblem> forbidden_in(const std::filesystem::path& language_file, const Texts& texts,
+                                                    const std::filesystem::path& phrases);
 
 // FOLDER/languages/*.toml beside FOLDER/languages/en.toml: texts that are missing, that English hasn't, that lack or add a
 // {parameter}, that are too long; and, where `phrases` has a list for the language, phrases that no guest should meet.

@@ -360,6 +360,33 @@ TEST_CASE("a failure without anything free gets an apology at its end") {
   CHECK(order_of(fixes_of(story)) == std::vector<std::string>{"off", "coupon", "apology"});
 }
 
+TEST_CASE("what can't be given leads to what the playbook names in its place, and in the place of that") {
+  Story story;
+  story.book.remedies[0].instead = {"off_ten"};  // replace
+  story.book.remedies[4].instead = {"gift"};     // off_ten, which needs a paid check
+  for (Item& item : story.context.items)
+    item.available = false;
+  record(story);
+  CHECK(fix_named(story, "replace").answer == Answer::instead);
+  CHECK(fix_named(story, "replace").rather == TemplateId{"off_ten"});
+  story.context.check = fakes::paid_check();
+  story.context.check->refunded = story.context.check->paid;
+  CHECK(fix_named(story, "off_ten").answer == Answer::instead);
+  CHECK(fix_named(story, "replace").rather == TemplateId{"gift"});
+}
+
+TEST_CASE("where the playbook names nothing, the best that can be given is the way on; a loop by hand ends too") {
+  Story story;
+  for (Item& item : story.context.items)
+    item.available = false;
+  record(story);
+  CHECK(fix_named(story, "replace").rather == TemplateId{"off"});
+  CHECK(fix_named(story, "off").rather.empty());
+  story.book.remedies[0].instead = {"swap"};
+  story.book.remedies[9].instead = {"replace"};
+  CHECK(fix_named(story, "replace").rather == TemplateId{"off"});
+}
+
 TEST_CASE("what is shown is what is done") {
   for (const bool paid : {false, true}) {
     for (const std::string failure : {"awful", "rude", "allergy"}) {

@@ -236,6 +236,13 @@ TEST_CASE("a broken playbook is refused with its line and what to do") {
        "Only the safety branch has fixed questions"},
       {"a question twice", "scope = \"item\"", "scope = \"item\"\nquestions = [\"kept\", \"kept\"]", 28,
        "\"kept\" stands twice in questions"},
+      {"a way on that leads nowhere", "icon = \"payments\"", "icon = \"payments\"\ninstead = \"soup\"", 11,
+       "\"soup\" in instead is no [[remedy]] of this file"},
+      {"a remedy instead of itself", "icon = \"payments\"", "icon = \"payments\"\ninstead = \"money\"", 11,
+       "Instead of \"money\" leads back to \"money\", so nothing is ever given"},
+      {"a loop of two", "valid_days = 60\n[[remedy]]\nid = \"call\"",
+       "valid_days = 60\ninstead = \"call\"\n[[remedy]]\ninstead = \"paper\"\nid = \"call\"", 19,
+       "Instead of \"paper\" leads back to \"paper\""},
       {"a truth in quotes", "scope = \"item\"", "scope = \"item\"\nsafety = \"yes\"", 28, "must be true or false"},
       {"a severity nobody knows", "severity = \"clear\"", "severity = \"awful\"", 26, "Use one of: minor, clear"},
       {"no preventions", "preventions = [\"care\"]\n", "", 23, "has no preventions"},
@@ -277,6 +284,40 @@ TEST_CASE("a text that is missing is named, with the table where it belongs") {
     CHECK(pack.error().line == broken.line);
     CHECK_THAT(pack.error().sentence, Catch::Matchers::ContainsSubstring(std::string(broken.says)));
   }
+}
+
+TEST_CASE("a text that says to a guest what nobody should is refused with its line") {
+  const PackOnDisk disk;
+  fs::create_directories(disk.folder().parent_path().parent_path() / "phrases");
+  PackOnDisk::write(disk.folder().parent_path().parent_path() / "phrases" / "en.toml", "forbidden = [\"calm down\"]\n");
+  PackOnDisk::change(disk.texts(), "care = \"We take care\"", "care = \"Please Calm down, we take care\"");
+  const auto pack = disk.read();
+  REQUIRE_FALSE(pack);
+  CHECK(pack.error().file == disk.texts().string());
+  CHECK(pack.error().line == 7);
+  CHECK_THAT(pack.error().sentence, Catch::Matchers::ContainsSubstring("says \"calm down\" to a guest"));
+  // What only staff read may say it.
+  PackOnDisk::change(disk.texts(), "Please Calm down, we take care", "We take care");
+  PackOnDisk::change(disk.texts(), "hear = \"Listen.\"", "hear = \"Calm down yourself first.\"");
+  CHECK(disk.read());
+}
+
+TEST_CASE("all that is wrong with a pack is told at once") {
+  const PackOnDisk disk;
+  const fs::path assets = disk.folder().parent_path().parent_path();
+  CHECK(check_pack(disk.folder(), assets, fakes::kEuro).empty());
+  PackOnDisk::change(disk.playbook(), "percent = 80", "percnt = 80");
+  PackOnDisk::write(disk.texts("pt"), "[failure]\nawful = \"Mau\"\nnobody = \"Ninguém\"\n");
+  const auto problems = check_pack(disk.folder(), assets, fakes::kEuro);
+  REQUIRE(problems.size() > 2);
+  CHECK(problems[0].file == disk.playbook().string());
+  CHECK(problems[0].line == 12);
+  CHECK(std::ranges::any_of(problems, [](const FileProblem& problem) {
+    return problem.sentence.find("\"failure.nobody\" is in no English file") != std::string::npos;
+  }));
+  CHECK(std::ranges::any_of(problems, [](const FileProblem& problem) {
+    return problem.sentence.find("\"guarantee\" is missing") != std::string::npos;
+  }));
 }
 
 TEST_CASE("a language without files is spoken in English, and so is each text that one lacks") {

@@ -82,8 +82,17 @@ void call_manager(Scene& scene, const Option& option) {
   scene.state.option.reset();
 }
 
+// What can't be given leads to what can: the way on is a tap.
+void show_rather(Scene& scene, const Option& option) {
+  scene.state.option = option.rather;
+  scene.ui.request_frame();
+}
+
 std::string main_label(const Scene& scene, const Option* option) {
   if (option == nullptr) return {};
+  if (option->answer == Answer::instead) {
+    return scene.t("right.rather", {{"what", remedy_title(scene, option->rather)}});
+  }
   if (is_for_manager(scene, *option) && !option->ask.empty()) {
     return scene.t("safety.called", {{"name", scene.person(option->ask)}});
   }
@@ -183,7 +192,8 @@ void draw_options(Scene& scene, Column& column, const CaseView& open) {
         scene.state.option = option.from;
         scene.ui.request_frame();
         // What leaves a choice is chosen from at once: the tap said which way to go.
-        if (!option.choices.empty() && !is_for_manager(scene, option)) take(scene, option);
+        const bool leads_on = option.answer == Answer::instead || is_for_manager(scene, option);
+        if (!option.choices.empty() && !leads_on) take(scene, option);
       }
     }
   }
@@ -284,7 +294,9 @@ void draw_foot(Scene& scene, const SheetParts& parts, const CaseView& open, bool
     scene.show_step(Step::after);
   }
   if (tapped != FootTap::main || option == nullptr) return;
-  if (is_for_manager(scene, *option)) {
+  if (option->answer == Answer::instead) {
+    show_rather(scene, *option);
+  } else if (is_for_manager(scene, *option)) {
     call_manager(scene, *option);
   } else {
     take(scene, *option);
