@@ -126,15 +126,16 @@ typedef struct amends_config {
   const char* time_zone;   /* IANA name; null: "UTC" */
   const char* locale;      /* BCP 47; null: "en" */
   const char* currency;    /* ISO 4217; null: "EUR" */
-  const char* page;        /* page to open at start: "" or null (the tab), "cases", "follow-ups", "requests", "display",
+  const char*
+      page; /* page to open at start: "" or null (the tab), "cases", "follow-ups", "requests", "display", "settings",
                              "gallery" */
-  const char* staff_file;  /* people and their Argon2id PINs, for hosts without PIN check; null: data_dir/staff.toml */
-  const char* hub_url;     /* the store's hub; null: none */
-  const char* light;       /* "light", "dark" or "contrast", for whoever never chose; null: "light" */
-  const char* hand;        /* the hand that taps, "right" or "left", likewise; null: "right" */
-  uint32_t text_percent;   /* size of text, 80 to 200, likewise; 0: 100 */
-  uint32_t still;          /* 1: nothing moves by itself, likewise */
-  const char* accent;      /* the store's colour, "#rrggbb", made readable; red and amber aren't taken; null: ours */
+  const char* staff_file; /* people and their Argon2id PINs, for hosts without PIN check; null: data_dir/staff.toml */
+  const char* hub_url;    /* the store's hub; null: none */
+  const char* light;      /* "light", "dark" or "contrast", for whoever never chose; null: "light" */
+  const char* hand;       /* the hand that taps, "right" or "left", likewise; null: "right" */
+  uint32_t text_percent;  /* size of text, 80 to 200, likewise; 0: 100 */
+  uint32_t still;         /* 1: nothing moves by itself, likewise */
+  const char* accent;     /* the store's colour, "#rrggbb", made readable; red and amber aren't taken; null: ours */
 } amends_config_t;
 
 /* ---- surfaces ---- */

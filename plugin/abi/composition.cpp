@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -11,7 +12,9 @@
 #include "desk/desk_thread.hpp"
 #include "effects/host_errands.hpp"
 #include "effects/secret.hpp"
+#include "files/folder_watch.hpp"
 #include "files/language_folder.hpp"
+#include "files/language_reader.hpp"
 #include "files/preferences_file.hpp"
 #include "ledger/ledger.hpp"
 
@@ -55,6 +58,9 @@ namespace {
   return PinProblem::unavailable;
 }
 
+// A file that is being written is read once it has come to rest.
+constexpr std::chrono::milliseconds kQuiet{500};
+
 // The check of the case that is open, if it is another than the one on the screen.
 [[nodiscard]] std::optional<CheckId> check_of_case(const std::shared_ptr<const DeskView>& view) {
   if (!view || !view->open || view->open->state.check.empty()) return std::nullopt;
@@ -82,7 +88,12 @@ struct Composition::Running {
   std::unique_ptr<Store> store;
   std::unique_ptr<PreferenceStore> preferences;
   std::unique_ptr<LanguageShelf> languages;
+  std::unique_ptr<PolicySource> policies;
   std::unique_ptr<DeskThread> desk;
+  // What the watch has read, until the main thread hands it to the desk.
+  std::mutex offered_mutex;
+  std::optional<IntentBody> offered;
+  std::unique_ptr<FolderWatch> watch;
 };
 
 Composition::Composition(Ground ground, HostProxy& host) : ground_(std::move(ground)), host_(host), clock_(host) {}
@@ -104,8 +115,15 @@ tl::expected<void, SetUpFailure> Composition::start() {
     made->languages =
         std::make_unique<LanguageFolder>(ground_.assets, ground_.settings.pack, site.language, ground_.words,
                                          [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
-    DeskPorts ports{*made->store, clock_, *ground_.zone.calendar, made->preferences.get(), made->languages.get(), site};
-    return std::make_unique<Desk>(ports, ground_.playbook);
+    made->policies = std::make_unique<PolicyFolder>(ground_.policy_place);
+    DeskPorts ports{.store = *made->store,
+                    .clock = clock_,
+                    .calendar = *ground_.zone.calendar,
+                    .policies = made->policies.get(),
+                    .preferences = made->preferences.get(),
+                    .languages = made->languages.get(),
+                    .site = site};
+    return std::make_unique<Desk>(ports, ground_.policy);
   };
   // First, so that the ledger is opened while the fonts are read here.
   running->desk = std::make_unique<DeskThread>(make_desk, [this] { host_.request_callback(); });
@@ -113,7 +131,7 @@ tl::expected<void, SetUpFailure> Composition::start() {
   if (!running->staff.problem.empty()) host_.log(AMENDS_LOG_WARNING, running->staff.problem);
   std::string problem;
   OverlaySettings screens{ground_.words,
-                          ground_.playbook,
+                          ground_.policy,
                           ground_.zone.calendar.get(),
                           ground_.settings.page,
                           ground_.settings.preferences,
@@ -125,6 +143,10 @@ tl::expected<void, SetUpFailure> Composition::start() {
       [this](IntentBody body) { post(std::move(body)); });
   running->pins =
       std::make_unique<PinChecker>(host_, running->staff.file.pin_hashes, [this] { host_.request_callback(); });
+  const std::filesystem::path& pack = ground_.policy_place.pack;
+  running->watch = std::make_unique<FolderWatch>(
+      std::vector<std::filesystem::path>{pack, pack / "languages", ground_.settings.data_dir}, kQuiet,
+      [this, made] { read_policy_again(*made); });
   running_ = std::move(running);
   log_start();
   host_.request_callback();
@@ -133,6 +155,7 @@ tl::expected<void, SetUpFailure> Composition::start() {
 
 void Composition::stop(std::chrono::milliseconds deadline) {
   if (!running_) return;
+  running_->watch.reset();
   running_->pins->stop();
   running_->desk->stop(deadline);
   running_.reset();
@@ -185,10 +208,34 @@ void Composition::on_main_thread() {
     running_->errands->run(errand);
     running_->host_is_dirty = true;
   }
+  hand_policy_on();
   changed = take_pin_answers() || changed;
   changed = ask_host() || changed;
   drain();
   if (changed) host_.request_frame();
+}
+
+// On the watch's thread.
+void Composition::read_policy_again(Running& running) {
+  auto policy = read_policy(ground_.policy_place);
+  std::vector<FileProblem> problems;
+  if (policy) (void)read_texts(ground_.assets, ground_.settings.pack, kOwnLanguage, problems);
+  const std::string problem = !policy ? describe(policy.error()) : problems.empty() ? "" : describe(problems.front());
+  if (!problem.empty()) host_.log(AMENDS_LOG_WARNING, problem + " What held before holds on.");
+  {
+    const std::lock_guard lock(running.offered_mutex);
+    running.offered = problem.empty() ? IntentBody(OfferPolicy{*std::move(policy)}) : TellPolicyProblem{problem};
+  }
+  host_.request_callback();
+}
+
+void Composition::hand_policy_on() {
+  std::optional<IntentBody> offered;
+  {
+    const std::lock_guard lock(running_->offered_mutex);
+    offered.swap(running_->offered);
+  }
+  if (offered) post(*std::move(offered));
 }
 
 void Composition::post(IntentBody body) {
@@ -270,12 +317,14 @@ bool Composition::take_pin_answers() {
 
 void Composition::settle_pin(const PinAttempt& attempt, const PinAnswer& answer) {
   if (answer.outcome == PinOutcome::right) {
-    post(Give{attempt.subject, attempt.command, attempt.approver});
+    post(attempt.body);
     running_->overlay->pin_accepted();
     return;
   }
-  if (answer.outcome == PinOutcome::wrong) {
-    post(Give{attempt.subject, RefusePin{attempt.approver.id}, std::nullopt});
+  // A wrong PIN for a case stands in its history.
+  const auto* give = std::get_if<Give>(&attempt.body);
+  if (answer.outcome == PinOutcome::wrong && give != nullptr) {
+    post(Give{give->subject, RefusePin{attempt.approver.id}, std::nullopt});
   }
   running_->overlay->pin_refused(problem_of(answer), answer.locked_for.count());
 }

@@ -51,6 +51,8 @@ class Composition {
  private:
   struct Running;
 
+  void read_policy_again(Running& running);
+  void hand_policy_on();
   void post(IntentBody body);
   void drain();
   [[nodiscard]] bool take_view();

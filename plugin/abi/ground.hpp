@@ -1,4 +1,4 @@
-// What an overlay stands on before it starts: the pack, the words, the zone; read once, by create.
+// What an overlay stands on before it starts: the pack with the store's own over it, the words, the zone; read by create.
 // Promises: what is missing or wrong is one sentence that names the file.
 
 #pragma once
@@ -11,9 +11,10 @@
 
 #include "abi/settings.hpp"
 #include "amends.h"
+#include "desk/policy.hpp"
 #include "desk/words.hpp"
-#include "domain/playbook.hpp"
 #include "effects/calendar.hpp"
+#include "files/policy_reader.hpp"
 #include "files/staff_reader.hpp"
 
 namespace amends {
@@ -28,7 +29,8 @@ struct Ground {
   std::filesystem::path assets;
   Settings settings;
   std::shared_ptr<const Words> words;
-  std::shared_ptr<const Playbook> playbook;
+  std::shared_ptr<const Policy> policy;
+  PolicyPlace policy_place;
   ZoneCalendar zone;
 };
 

@@ -40,6 +40,7 @@ constexpr std::size_t kTerminalIdMax = 8;
   if (name == "follow-ups") return Page::follow_ups;
   if (name == "requests") return Page::requests;
   if (name == "display") return Page::display;
+  if (name == "settings") return Page::settings;
   if (name == "gallery") return Page::gallery;
   return std::nullopt;
 }
@@ -102,7 +103,9 @@ tl::expected<Settings, std::string> read_settings(const amends_config_t* config)
   const auto page_name = setting(own->page, "");
   const auto page = page_name ? page_of(*page_name) : std::nullopt;
   if (!page)
-    return refuse("config.page is none of \"\", \"cases\", \"follow-ups\", \"requests\", \"display\" and \"gallery\".");
+    return refuse(
+        "config.page is none of \"\", \"cases\", \"follow-ups\", \"requests\", \"display\", \"settings\" and "
+        "\"gallery\".");
   const auto assets_dir = setting(own->assets_dir, "");
   if (!assets_dir) return refuse("config.assets_dir is not usable text.");
   const auto staff_file = setting(own->staff_file, "");

@@ -45,8 +45,16 @@ bool is_about(const std::optional<Check>& check, const CheckId& id) {
 
 }  // namespace
 
-Desk::Desk(DeskPorts ports, std::shared_ptr<const Playbook> playbook)
-    : ports_(ports), playbook_(std::move(playbook)), host_(std::make_shared<const HostPicture>()) {
+Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
+    : ports_(ports), policy_(std::move(offered)), host_(std::make_shared<const HostPicture>()) {
+  const auto last = ports_.store.last_pack();
+  if (last && last->name == book().name) {
+    kept_pack_ = last->version;
+    // What was changed while nobody looked is asked for like any other change.
+    const auto held =
+        last->version != book().version && ports_.policies != nullptr ? ports_.policies->read(*last) : nullptr;
+    if (held && raises_authority(held->playbook, book())) next_.waiting = std::exchange(policy_, held);
+  }
   for (OutboxRow& row : ports_.store.open_requests()) {
     pending_.push_back({.row = std::move(row), .next = ports_.clock.now()});
   }
@@ -121,7 +129,7 @@ void Desk::take_body(const FocusCheck&, const Intent&) {
 void Desk::take_body(const OpenCase& open, const Intent& intent) {
   const Case* wanted = load(open.subject);
   if (wanted == nullptr) return;
-  if (may_open(*wanted, *playbook_, host_->operator_)) {
+  if (may_open(*wanted, policy_of(*wanted)->playbook, host_->operator_)) {
     open_ = open.subject;
   } else {
     next_.refused = Refused{.intent = intent.number, .refusal = Refusal::managers_only};
@@ -169,7 +177,7 @@ void Desk::remember(const Case& before, const Command& command, const Decision& 
                        !std::holds_alternative<RefusePin>(command);
   if (!by_hand) return;
   next_.last_tap.reset();
-  way_back_ = undo_of(before, decision.facts, *playbook_);
+  way_back_ = undo_of(before, decision.facts, policy_of(before)->playbook);
   if (way_back_.empty()) return;
   next_.last_tap =
       LastTap{.intent = next_.last_intent, .subject = decision.facts.front().subject, .facts = decision.facts};
@@ -207,8 +215,8 @@ Context Desk::context_for(const Case& subject, const FailureId& failure) {
   const Instant now = ports_.clock.now();
   context.due = due_times(now, ports_.calendar);
   context.standing =
-      standing_of(subject, failure, context.check, context.operator_, context.items, cases_of_today(), *playbook_);
-  if (context.check) context.standing.sale_age = sale_age(*context.check, *playbook_, now, ports_.calendar);
+      standing_of(subject, failure, context.check, context.operator_, context.items, cases_of_today(), book());
+  if (context.check) context.standing.sale_age = sale_age(*context.check, book(), now, ports_.calendar);
   return context;
 }
 
@@ -220,11 +228,16 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
   const auto* record = std::get_if<RecordCase>(&command);
   Context context = context_for(*before, record != nullptr ? record->failure : before->failure);
   context.approver = approver;
+  const std::shared_ptr<const Policy> policy = policy_of(*before);
   ports_.store.forget();
-  const auto decision = decide(*before, command, context, *playbook_, ports_.clock.now(), ports_.store.mint());
+  const auto decision = decide(*before, command, context, policy->playbook, ports_.clock.now(), ports_.store.mint());
   if (!decision) return decision.error();
   if (decision->facts.empty()) return std::nullopt;
 
+  if (record != nullptr && !keep_pack(PersonId{})) {
+    next_.trouble = ports_.store.trouble();
+    return Refusal::not_stored;
+  }
   Case after = *before;
   for (const Fact& fact : decision->facts)
     after = fold(std::move(after), fact);
@@ -357,10 +370,10 @@ void Desk::read_lists() {
 }
 
 CaseRow Desk::shown(CaseRow row) {
-  row.restricted = is_restricted(row.failure, row.severity, *playbook_);
+  row.restricted = is_restricted(row.failure, row.severity, book());
   if (!row.restricted) return row;
   const Case* state = load(row.id);
-  row.may_open = state != nullptr && amends::may_open(*state, *playbook_, host_->operator_);
+  row.may_open = state != nullptr && amends::may_open(*state, policy_of(*state)->playbook, host_->operator_);
   row.failure = FailureId{};
   row.items.clear();
   return row;
@@ -374,7 +387,7 @@ void Desk::read_requests() {
     for (const Act& act : state->acts) {
       if (act.state != ActState::needs_approval) continue;
       const Context context = context_for(*state, state->failure);
-      next_.requests.push_back({shown(row), act, approvers(*state, context, *playbook_, act)});
+      next_.requests.push_back({shown(row), act, approvers(*state, context, policy_of(*state)->playbook, act)});
     }
   }
   std::ranges::stable_sort(next_.requests, {}, [](const RequestRow& row) { return row.act.chosen; });
@@ -397,29 +410,33 @@ void Desk::publish() {
   if (open_) {
     const Case* state = load(*open_);
     // Another may be signed on by now.
-    if (state != nullptr && !may_open(*state, *playbook_, host_->operator_)) {
+    if (state != nullptr && !may_open(*state, policy_of(*state)->playbook, host_->operator_)) {
       open_.reset();
     } else if (state != nullptr) {
       next_.open = view_of(*state);
     }
   }
+  next_.policy = policy_;
   ++next_.revision;
   view_ = std::make_shared<const DeskView>(next_);
 }
 
 CaseView Desk::view_of(const Case& state) {
   const Context context = context_for(state, state.failure);
+  const std::shared_ptr<const Policy>& policy = policy_of(state);
+  const Playbook& playbook = policy->playbook;
   CaseView view{.state = state,
-                .fixes = fixes(state, context, *playbook_),
-                .extras = extras(state, context, *playbook_),
-                .authority_left = authority_left(state, context, *playbook_),
+                .fixes = fixes(state, context, playbook),
+                .extras = extras(state, context, playbook),
+                .authority_left = authority_left(state, context, playbook),
                 .standing = context.standing,
                 .approvers = {},
-                .follow_up_preset = follow_up_preset(state, context, *playbook_),
+                .follow_up_preset = follow_up_preset(state, context, playbook),
                 .texts = {},
-                .history = {}};
+                .history = {},
+                .policy = policy};
   for (const Act& act : state.acts) {
-    if (act.state == ActState::needs_approval) view.approvers = approvers(state, context, *playbook_, act);
+    if (act.state == ActState::needs_approval) view.approvers = approvers(state, context, playbook, act);
   }
   const auto show = [&](const std::optional<PrivateRef>& text) {
     if (!text) return;

@@ -25,6 +25,7 @@ struct DeskPorts {
   Store& store;
   const Clock& clock;
   const Calendar& calendar;
+  PolicySource* policies = nullptr;        // null: the rules stay what they were at the start
   PreferenceStore* preferences = nullptr;  // null: they last as long as the desk
   LanguageShelf* languages = nullptr;      // null: the screens' own words
   Preferences site = {};                   // for whoever never chose
@@ -32,7 +33,8 @@ struct DeskPorts {
 
 class Desk {
  public:
-  Desk(DeskPorts ports, std::shared_ptr<const Playbook> playbook);
+  // `offered` holds from the start, but where it raises what was taken last: then that holds, and the owner is asked.
+  Desk(DeskPorts ports, std::shared_ptr<const Policy> offered);
 
   void take(const Intent& intent);
   // Errands that are due by the clock now. Each is started in the ledger before it is given out; an unanswered one
@@ -65,8 +67,20 @@ class Desk {
   void take_body(const NoteLookedUp& looked_up, const Intent& intent);
   void take_body(const TakeBack& back, const Intent& intent);
   void take_body(const SetPreferences& wanted, const Intent& intent);
+  void take_body(const OfferPolicy& offer, const Intent& intent);
+  void take_body(const TellPolicyProblem& problem, const Intent& intent);
+  void take_body(const AllowPolicy& allow, const Intent& intent);
+  void take_body(const DropPolicy& drop, const Intent& intent);
+  void take_body(const ChangeSite& change, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
+  [[nodiscard]] const Playbook& book() const { return policy_->playbook; }
+  // The policy that a case is judged by: that of its day.
+  [[nodiscard]] const std::shared_ptr<const Policy>& policy_of(const Case& state);
+  // From now on; durable with the next case, or at once where somebody allowed it. Says why not.
+  [[nodiscard]] std::optional<Refusal> take_up(std::shared_ptr<const Policy> policy, const PersonId& allowed_by);
+  // The text of the policy in force is in the ledger; else a case could not say what it was judged by.
+  [[nodiscard]] bool keep_pack(const PersonId& allowed_by);
   [[nodiscard]] Context context_for(const Case& subject, const FailureId& failure);
   // The cases of the business day, the newest first, folded.
   [[nodiscard]] std::vector<const Case*> cases_of_today();
@@ -91,7 +105,9 @@ class Desk {
   [[nodiscard]] CaseView view_of(const Case& state);
 
   DeskPorts ports_;
-  std::shared_ptr<const Playbook> playbook_;
+  std::shared_ptr<const Policy> policy_;
+  std::map<std::string, std::shared_ptr<const Policy>> policies_;  // of earlier days, by version
+  std::string kept_pack_;                                          // the version that the ledger has last
   std::shared_ptr<const HostPicture> host_;
   std::map<CaseId, Case> cases_;  // folded, of this run: what is open and what has errands
   std::vector<CaseId> today_;     // recorded since day_begin_, the newest first

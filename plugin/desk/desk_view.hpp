@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "desk/host_picture.hpp"
+#include "desk/policy.hpp"
 #include "desk/ports.hpp"
 #include "desk/preferences.hpp"
 #include "domain/options.hpp"
@@ -26,6 +27,7 @@ struct CaseView {
   FollowUpWhen follow_up_preset = FollowUpWhen::tomorrow;  // what finishing plans, if nothing was planned
   std::map<PrivateId, std::string> texts;                  // words and wishes in clear; contacts only once revealed
   std::vector<StoredFact> history;
+  std::shared_ptr<const Policy> policy;  // it is judged by: that of its day
   bool operator==(const CaseView&) const = default;
   // The text of a reference, if it stands there and is shown.
   [[nodiscard]] const std::string* text_of(const std::optional<PrivateRef>& ref) const;
@@ -59,15 +61,18 @@ struct DeskView {
   std::uint64_t last_intent = 0;  // the number of the last intent that was taken
   StorageTrouble trouble = StorageTrouble::none;
   std::optional<CaseView> open;
-  std::vector<CaseRow> cases;           // of the last ListCases, newest first
-  std::vector<RequestRow> requests;     // the longest waiting first
-  std::vector<FollowUpRow> follow_ups;  // open ones, the earliest due first
-  std::optional<Refused> refused;       // the last intent, if it was refused
-  std::optional<LastTap> last_tap;      // nothing: it has no way back
-  std::uint32_t waiting_count = 0;      // cases that wait for an approval or for a hand
-  Preferences preferences;              // of whoever is signed on
-  std::shared_ptr<const Words> words;   // in their language; null: those that the screens began with
-  std::vector<Language> languages;      // that there are
+  std::vector<CaseRow> cases;             // of the last ListCases, newest first
+  std::vector<RequestRow> requests;       // the longest waiting first
+  std::vector<FollowUpRow> follow_ups;    // open ones, the earliest due first
+  std::optional<Refused> refused;         // the last intent, if it was refused
+  std::optional<LastTap> last_tap;        // nothing: it has no way back
+  std::uint32_t waiting_count = 0;        // cases that wait for an approval or for a hand
+  Preferences preferences;                // of whoever is signed on
+  std::shared_ptr<const Words> words;     // in their language; null: those that the screens began with
+  std::vector<Language> languages;        // that there are
+  std::shared_ptr<const Policy> policy;   // for the next case
+  std::shared_ptr<const Policy> waiting;  // for the owner's yes: it raises authority; null: none
+  std::string policy_problem;             // why changed files are not taken, a sentence; empty: they are
 };
 
 }  // namespace amends

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "desk/host_picture.hpp"
+#include "desk/policy.hpp"
 #include "desk/preferences.hpp"
 #include "domain/commands.hpp"
 
@@ -59,13 +60,38 @@ struct SetPreferences {
   Preferences preferences;
   bool operator==(const SetPreferences&) const = default;
 };
+// The files of the pack or of the store have changed and are whole: what they say, read.
+struct OfferPolicy {
+  std::shared_ptr<const Policy> policy;
+  bool operator==(const OfferPolicy&) const = default;
+};
+// They have changed and can't be taken; what held before holds on.
+struct TellPolicyProblem {
+  std::string sentence;
+  bool operator==(const TellPolicyProblem&) const = default;
+};
+// The owner, whose PIN was checked, allows what raises authority; or somebody says that what holds is to hold on.
+struct AllowPolicy {
+  Person by;
+  bool operator==(const AllowPolicy&) const = default;
+};
+struct DropPolicy {
+  bool operator==(const DropPolicy&) const = default;
+};
+// The store is to say this of itself, by somebody whose PIN was checked.
+struct ChangeSite {
+  Site site;
+  Person by;
+  bool operator==(const ChangeSite&) const = default;
+};
 // Only the picture of the host is new.
 struct Refresh {
   bool operator==(const Refresh&) const = default;
 };
 
-using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
-                                SetPreferences, Refresh>;
+using IntentBody =
+    std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
+                 SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite, Refresh>;
 
 struct Intent {
   std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <tl/expected.hpp>
 
 #include "domain/decide.hpp"
+#include "domain/house.hpp"
 
 namespace amends {
 
@@ -122,6 +124,11 @@ class Store {
   [[nodiscard]] virtual std::uint32_t waiting_count() = 0;
   // Requests that aren't settled, in the order they were asked for.
   [[nodiscard]] virtual std::vector<OutboxRow> open_requests() = 0;
+  // A fact of the house, durable when it returns.
+  [[nodiscard]] virtual tl::expected<void, StorageTrouble> append(const HouseFact& fact) = 0;
+  // The pack that was taken last; and the text of one that was taken at some time.
+  [[nodiscard]] virtual std::optional<PackText> last_pack() = 0;
+  [[nodiscard]] virtual std::optional<PackText> pack_of(std::string_view version) = 0;
   // The text of a reference, or nothing where it was erased or doesn't match its commitment.
   [[nodiscard]] virtual std::optional<std::string> read_text(const PrivateRef& text) = 0;
 };

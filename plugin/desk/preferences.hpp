@@ -55,6 +55,8 @@ class LanguageShelf {
   [[nodiscard]] virtual std::vector<Language> languages() = 0;
   // English where the language isn't there or can't be read, text by text. Null only if English can't be read either.
   [[nodiscard]] virtual std::shared_ptr<const Words> words(std::string_view code) = 0;
+  // The files have changed: the next words are read anew.
+  virtual void forget() {}
 };
 
 }  // namespace amends

@@ -82,7 +82,9 @@ struct Playbook {
   FairBand band;
   std::int32_t own_refund_minutes = 60;  // after the sale: as long as that, whoever served may give back by themselves
   Alcohol alcohol = Alcohol::allowed;
-  std::int32_t fallback_minutes = 3;  // a request that nobody answered goes to the next who may
+  std::int32_t fallback_minutes = 3;   // a request that nobody answered goes to the next who may
+  std::string house;                   // the store's name; empty: it has none here
+  std::vector<PersonId> told_at_once;  // of the managers: who is told first in the safety branch
   std::vector<Failure> failures;
   std::vector<RemedyTemplate> remedies;  // fixes and extras alike, by id
   bool operator==(const Playbook&) const = default;
@@ -90,6 +92,9 @@ struct Playbook {
   [[nodiscard]] const Failure* find(const FailureId& id) const;
   [[nodiscard]] const RemedyTemplate* find(const TemplateId& id) const;
 };
+
+// Whether `next` lets anybody give more by themselves than `now` does, or asks less of who gives: a question of money.
+[[nodiscard]] bool raises_authority(const Playbook& now, const Playbook& next);
 
 // Whether `role` may give `cost` by itself, on top of what was given in the case before.
 [[nodiscard]] bool may_give(const Playbook& playbook, Role role, Money given_before, Money cost);

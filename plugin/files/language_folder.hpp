@@ -19,6 +19,7 @@ class LanguageFolder : public LanguageShelf {
 
   [[nodiscard]] std::vector<Language> languages() override;
   [[nodiscard]] std::shared_ptr<const Words> words(std::string_view code) override;
+  void forget() override { read_.clear(); }
 
  private:
   std::filesystem::path assets_;

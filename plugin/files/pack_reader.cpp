@@ -7,6 +7,7 @@
 
 #include <sodium.h>
 
+#include "files/rule_words.hpp"
 #include "files/toml_table.hpp"
 #include "files/word_check.hpp"
 
@@ -33,12 +34,9 @@ constexpr std::pair<std::string_view, FollowUpWhen> kFollowUps[] = {{"before_bil
                                                                     {"today", FollowUpWhen::today},
                                                                     {"tomorrow", FollowUpWhen::tomorrow},
                                                                     {"not_needed", FollowUpWhen::not_needed}};
-constexpr std::pair<std::string_view, Alcohol> kAlcohol[] = {
-    {"allowed", Alcohol::allowed}, {"one_a_day", Alcohol::one_a_day}, {"never", Alcohol::never}};
-constexpr std::array<std::string_view, 4> kRoles = {"waiter", "shift_lead", "manager", "owner"};
+}  // namespace
 
-// A case keeps this of the playbook it was judged by.
-std::string digest_of(std::string_view bytes) {
+std::string version_of(std::string_view bytes) {
   const int ready = sodium_init();
   assert(ready >= 0);
   static_cast<void>(ready);
@@ -50,30 +48,15 @@ std::string digest_of(std::string_view bytes) {
   return hex.data();
 }
 
-std::string example_in(Currency currency) {
-  return "\"" + to_decimal(Money{currency.exponent == 0 ? 25 : 2500, currency}) + "\"";
-}
-
-Money read_money(const TomlTable& table, std::string_view key, Currency currency) {
-  const std::string given = table.text(key);
-  if (const auto amount = parse_money(given, currency)) return *amount;
-  if (!given.empty()) {
-    table.fail(key, "\"" + given + "\" is not an amount in " + std::string(currency.code()) + ". Write it like " +
-                        example_in(currency) + ".");
-  }
-  return {0, currency};
-}
+namespace {
 
 void read_limits(const TomlTable& root, Playbook& playbook) {
   const TomlTable limits = root.table("limits");
   limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
-  for (std::size_t at = 0; at < kRoles.size(); ++at) {
-    const bool unlimited = kRoles[at] == "owner" && limits.text_or("owner", {}) == "none";
-    playbook.limit[at] = unlimited ? Money{0, playbook.currency} : read_money(limits, kRoles[at], playbook.currency);
-    if (at > 0 && !unlimited && playbook.limit[at].minor < playbook.limit[at - 1].minor) {
-      limits.fail(kRoles[at], "The limit of " + std::string(kRoles[at]) + " is below the one of " +
-                                  std::string(kRoles[at - 1]) + ". Raise it, or lower the other.");
-    }
+  for (std::size_t at = 0; at < kRoleNames.size(); ++at) {
+    const bool owner = at + 1 == kRoleNames.size();
+    playbook.limit[at] = owner ? read_limit(limits, kRoleNames[at], playbook.currency)
+                               : read_money(limits, kRoleNames[at], playbook.currency);
   }
   playbook.extra_limit = read_money(root, "extra_limit", playbook.currency);
 }
@@ -85,14 +68,14 @@ void read_shift_limits(const TomlTable& root, Playbook& playbook) {
   if (!root.has("shift_limits")) return;
   const TomlTable limits = root.table("shift_limits");
   limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
-  for (std::size_t at = 0; at < kRoles.size(); ++at) {
-    if (!limits.has(kRoles[at]) || limits.text(kRoles[at]) == "none") continue;
-    playbook.shift_limit[at] = read_money(limits, kRoles[at], playbook.currency);
-    if (playbook.shift_limit[at].minor < playbook.limit[at].minor) {
-      limits.fail(kRoles[at], "In a shift " + std::string(kRoles[at]) +
-                                  " may give less than in one case. Raise it, or lower the one in [limits].");
-    }
+  for (std::size_t at = 0; at < kRoleNames.size(); ++at) {
+    if (limits.has(kRoleNames[at])) playbook.shift_limit[at] = read_limit(limits, kRoleNames[at], playbook.currency);
   }
+}
+
+void check_limits(const TomlTable& root, const Playbook& playbook) {
+  const LimitFault fault = find_limit_fault(playbook);
+  if (!fault.sentence.empty()) root.table(fault.table).fail(fault.role, fault.sentence);
 }
 
 void read_policy(const TomlTable& root, Playbook& playbook) {
@@ -129,7 +112,7 @@ RemedyTemplate read_remedy(const TomlTable& table, Currency currency) {
   remedy.ready_minutes = table.whole_or("ready_minutes", 0, 0, 24 * 60);
   const bool fixed = remedy.base == AmountBase::fixed;
   if (is_about_money(remedy.kind) && fixed && remedy.fixed.is_zero()) {
-    table.fail("amount", "This remedy says no amount. Add amount = " + example_in(currency) +
+    table.fail("amount", "This remedy says no amount. Add amount = " + example_of(currency) +
                              ", or base = \"lines\" with a percent.");
   }
   if (!fixed && table.has("amount")) {
@@ -294,10 +277,11 @@ tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, 
                    "fair_band", "remedy", "failure"});
   Playbook playbook;
   playbook.name = std::move(name);
-  playbook.version = digest_of(file.text());
+  playbook.version = version_of(file.text());
   playbook.currency = currency;
   read_limits(root, playbook);
   read_shift_limits(root, playbook);
+  check_limits(root, playbook);
   read_policy(root, playbook);
   for (const TomlTable& entry : root.tables("remedy")) {
     RemedyTemplate remedy = read_remedy(entry, currency);

@@ -22,6 +22,9 @@ struct Pack {
   Texts texts;  // for Words: the program's own with the pack's laid over them
 };
 
+// What a case keeps of the rules it was judged by: a hex digest of the bytes they were read from.
+[[nodiscard]] std::string version_of(std::string_view bytes);
+
 // The pack's rules alone.
 [[nodiscard]] tl::expected<Playbook, FileProblem> read_playbook(const std::filesystem::path& pack_folder,
                                                                 Currency currency);

@@ -380,6 +380,17 @@ tl::expected<FactBody, CodecError> decode(std::string_view kind, std::uint32_t v
   return found->decode(body);
 }
 
+EncodedFact encode(const PackTaken& fact) {
+  return {kKindName<PackTaken>, kVersion, Writer().take(fact)};
+}
+
+tl::expected<PackTaken, CodecError> decode_pack(std::uint32_t version, std::string_view body) {
+  if (version != kVersion) {
+    return tl::unexpected(CodecError{"unknown version"});
+  }
+  return read_whole<PackTaken>(body);
+}
+
 EncodedFact encode(const HostRequest& request) {
   return {kKindName<HostRequest>, kVersion, Writer().take(request)};
 }

@@ -12,6 +12,7 @@
 #include <tl/expected.hpp>
 
 #include "domain/facts.hpp"
+#include "domain/house.hpp"
 
 namespace amends {
 
@@ -29,6 +30,10 @@ struct CodecError {
 [[nodiscard]] EncodedFact encode(const FactBody& fact);
 [[nodiscard]] tl::expected<FactBody, CodecError> decode(std::string_view kind, std::uint32_t version,
                                                         std::string_view body);
+
+// A fact of the house.
+[[nodiscard]] EncodedFact encode(const PackTaken& fact);
+[[nodiscard]] tl::expected<PackTaken, CodecError> decode_pack(std::uint32_t version, std::string_view body);
 
 // A request to the host is appended beside the facts that ask for it, so that the outbox is in the chain, too.
 [[nodiscard]] EncodedFact encode(const HostRequest& request);

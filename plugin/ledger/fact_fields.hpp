@@ -9,6 +9,7 @@
 #include <type_traits>
 
 #include "domain/facts.hpp"
+#include "domain/house.hpp"
 #include "domain/remedy.hpp"
 
 namespace amends {
@@ -139,6 +140,8 @@ template <>
 inline constexpr std::string_view kKindName<ManagerTold> = "manager.told";
 template <>
 inline constexpr std::string_view kKindName<QuestionAnswered> = "question.answered";
+template <>
+inline constexpr std::string_view kKindName<PackTaken> = "pack.taken";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -258,6 +261,14 @@ void describe(auto& io, Like<HostRequest> auto& request) {
   io("amount", request.amount);
   io("lines", request.lines);
   io("items", request.items);
+}
+
+void describe(auto& io, Like<PackTaken> auto& fact) {
+  io("name", fact.text.name);
+  io("version", fact.text.version);
+  io("rules", fact.text.rules);
+  io("site", fact.text.site);
+  io("allowed_by", fact.allowed_by);
 }
 
 void describe(auto& io, Like<CaseRecorded> auto& fact) {

@@ -146,6 +146,26 @@ tl::expected<CaseHistory, LedgerProblem> FactTable::history_up_to(std::uint64_t 
   return history;
 }
 
+tl::expected<PackTaken, LedgerProblem> FactTable::pack_at(std::uint64_t seq) {
+  auto rows = select_.rows(seq);
+  const auto row = rows.next();
+  if (!row) {
+    return tl::unexpected(problem_of(row.error()));
+  }
+  CaseId none;
+  if (!*row) {
+    return damaged(seq, "missing");
+  }
+  if (auto checked = check_row(seq, none); !checked) {
+    return tl::unexpected(std::move(checked.error()));
+  }
+  auto pack = decode_pack(static_cast<std::uint32_t>(select_.integer(kVersion)), select_.text(kBody));
+  if (!pack) {
+    return damaged(seq, pack.error().text);
+  }
+  return *std::move(pack);
+}
+
 tl::expected<AskedRequest, LedgerProblem> FactTable::request_at(std::uint64_t seq, CaseId& subject) {
   auto rows = select_.rows(seq);
   const auto row = rows.next();

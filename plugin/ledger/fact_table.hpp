@@ -58,6 +58,7 @@ class FactTable {
   [[nodiscard]] SqlResult<std::uint64_t> append(const LinkContext& context, const EncodedFact& fact);
   // `last_seq` is the case's last fact.
   [[nodiscard]] tl::expected<CaseHistory, LedgerProblem> history_up_to(std::uint64_t last_seq);
+  [[nodiscard]] tl::expected<PackTaken, LedgerProblem> pack_at(std::uint64_t seq);
   [[nodiscard]] tl::expected<AskedRequest, LedgerProblem> request_at(std::uint64_t seq, CaseId& subject);
 
  private:

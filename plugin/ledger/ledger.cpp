@@ -67,6 +67,10 @@ struct Ledger::Parts {
   [[nodiscard]] LedgerResult<void> start_reading(const ChainId& chain);
   [[nodiscard]] LedgerResult<void> start_writing();
   void open_for_reading_only();
+  // A full disk may have room again by now.
+  [[nodiscard]] bool may_write() const {
+    return projections && (problem.trouble == StorageTrouble::none || problem.trouble == StorageTrouble::no_space);
+  }
 
   [[nodiscard]] LedgerResult<void> write_all(const Decision& decision, const Case& after, const CaseId& subject);
   [[nodiscard]] LedgerResult<void> write_texts(const CaseId& subject, std::span<const KeptText* const> texts);
@@ -344,9 +348,7 @@ void Ledger::forget() {
 
 tl::expected<void, StorageTrouble> Ledger::append(const Decision& decision, const Case& after) {
   Parts& parts = *parts_;
-  const bool may_write = parts.projections && (parts.problem.trouble == StorageTrouble::none ||
-                                               parts.problem.trouble == StorageTrouble::no_space);
-  if (!may_write) {
+  if (!parts.may_write()) {
     return tl::unexpected(parts.problem.trouble);
   }
   assert(!decision.facts.empty());
@@ -441,6 +443,61 @@ std::uint32_t Ledger::waiting_count() {
 std::vector<OutboxRow> Ledger::open_requests() {
   return parts_->reader ? parts_->reader->open_requests(*parts_->facts).value_or(std::vector<OutboxRow>())
                         : std::vector<OutboxRow>();
+}
+
+tl::expected<void, StorageTrouble> Ledger::append(const HouseFact& fact) {
+  Parts& parts = *parts_;
+  if (!parts.may_write()) {
+    return tl::unexpected(parts.problem.trouble);
+  }
+  const FactTable::Head head = parts.facts->head();
+  auto transaction = Transaction::begin(parts.connection);
+  if (!transaction) {
+    const LedgerProblem found = problem_of(transaction.error());
+    return found.trouble == StorageTrouble::locked ? tl::unexpected(found.trouble) : parts.note(found);
+  }
+  LinkContext context;
+  const auto before = parts.reader->facts_of_the_house();
+  if (!before) {
+    return parts.note(parts.undo(*transaction, CaseId{}, head, before.error()));
+  }
+  context.case_previous = before->empty() ? 0 : before->front();
+  context.terminal = parts.mint.terminal();
+  context.at = fact.at;
+  context.actor = fact.actor.text;
+  const auto appended = parts.facts->append(context, encode(fact.body));
+  if (!appended) {
+    return parts.note(parts.undo(*transaction, CaseId{}, head, problem_of(appended.error())));
+  }
+  if (auto committed = transaction->commit(); !committed) {
+    return parts.note(parts.undo(*transaction, CaseId{}, head, problem_of(committed.error())));
+  }
+  parts.problem = {};
+  ++parts.commits_since_tidy;
+  return {};
+}
+
+template <class Wanted>
+std::optional<PackText> Ledger::find_pack(const Wanted& is_wanted) {
+  if (!parts_->reader) {
+    return std::nullopt;
+  }
+  const auto seqs = parts_->reader->facts_of_the_house();
+  for (const std::uint64_t seq : seqs.value_or(std::vector<std::uint64_t>())) {
+    auto pack = parts_->facts->pack_at(seq);
+    if (pack && is_wanted(pack->text)) {
+      return std::move(pack->text);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<PackText> Ledger::last_pack() {
+  return find_pack([](const PackText&) { return true; });
+}
+
+std::optional<PackText> Ledger::pack_of(std::string_view version) {
+  return find_pack([&](const PackText& text) { return text.version == version; });
 }
 
 std::optional<std::string> Ledger::read_text(const PrivateRef& text) {

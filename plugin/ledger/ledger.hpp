@@ -44,6 +44,9 @@ class Ledger final : public Store {
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override;
   [[nodiscard]] std::uint32_t waiting_count() override;
   [[nodiscard]] std::vector<OutboxRow> open_requests() override;
+  [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override;
+  [[nodiscard]] std::optional<PackText> last_pack() override;
+  [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override;
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override;
 
   // For idle moments: moves what was committed from the log into the file, so that no append has to.
@@ -53,6 +56,8 @@ class Ledger final : public Store {
 
  private:
   struct Parts;
+  template <class Wanted>
+  [[nodiscard]] std::optional<PackText> find_pack(const Wanted& is_wanted);
   explicit Ledger(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

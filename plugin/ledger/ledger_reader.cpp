@@ -159,6 +159,8 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.count_waiting_,
        "SELECT COUNT(*) FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0"},
       {&reader.select_requests_, "SELECT asked_seq, state FROM outbox WHERE state < 3 ORDER BY asked_seq"},
+      {&reader.select_house_,
+       "SELECT seq FROM facts WHERE case_id = x'00000000000000000000000000000000' ORDER BY seq DESC"},
       {&reader.select_text_, "SELECT case_id, kind, key_id, nonce, sealed, salt FROM private_texts WHERE id = ?"},
   });
   for (const Wanted& one : wanted) {
@@ -239,6 +241,10 @@ LedgerResult<std::vector<OutboxRow>> LedgerReader::open_requests(FactTable& fact
     found.push_back(std::move(row));
   }
   return found;
+}
+
+LedgerResult<std::vector<std::uint64_t>> LedgerReader::facts_of_the_house() {
+  return read_all(select_house_, [](const Statement& row) { return static_cast<std::uint64_t>(row.integer(0)); });
 }
 
 LedgerResult<std::optional<std::string>> LedgerReader::read_text(const PrivateRef& text, const Vault& vault) {

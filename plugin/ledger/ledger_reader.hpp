@@ -33,6 +33,8 @@ class LedgerReader {
   [[nodiscard]] LedgerResult<std::vector<CaseRow>> cases_waiting();
   [[nodiscard]] LedgerResult<std::uint32_t> waiting_count();
   [[nodiscard]] LedgerResult<std::vector<OutboxRow>> open_requests(FactTable& facts);
+  // The facts of the house, the newest first, by their numbers.
+  [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> facts_of_the_house();
   [[nodiscard]] LedgerResult<std::optional<std::string>> read_text(const PrivateRef& text, const Vault& vault);
 
  private:
@@ -45,6 +47,7 @@ class LedgerReader {
   Statement select_waiting_;
   Statement count_waiting_;
   Statement select_requests_;
+  Statement select_house_;
   Statement select_text_;
 };
 

@@ -281,7 +281,8 @@ SqlResult<Counters> Projections::read_counters() {
 SqlResult<bool> Projections::are_behind() {
   // The last fact's case says which was the last fact that it took in: one transaction wrote both.
   const auto behind = connection_->integer(
-      "SELECT COUNT(*) FROM (SELECT seq, case_id FROM facts ORDER BY seq DESC LIMIT 1) AS last "
+      "SELECT COUNT(*) FROM (SELECT seq, case_id FROM facts WHERE case_id <> x'00000000000000000000000000000000' "
+      "ORDER BY seq DESC LIMIT 1) AS last "
       "LEFT JOIN cases ON cases.case_id = last.case_id WHERE cases.last_seq IS NOT last.seq");
   return behind.map([](std::int64_t count) { return count != 0; });
 }
@@ -294,7 +295,8 @@ struct CaseSpan {
 
 SqlResult<std::vector<CaseSpan>> cases_changed_after(Connection& connection, std::uint64_t seq) {
   auto select = connection.prepare(
-      "SELECT MAX(seq) FROM facts WHERE case_id IN (SELECT case_id FROM facts WHERE seq > ?) "
+      "SELECT MAX(seq) FROM facts WHERE case_id IN (SELECT case_id FROM facts WHERE seq > ? AND "
+      "case_id <> x'00000000000000000000000000000000') "
       "GROUP BY case_id ORDER BY MIN(seq)");
   if (!select) {
     return tl::unexpected(select.error());

@@ -59,6 +59,9 @@ WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM facts)
 BEGIN
   SELECT RAISE(ABORT, 'facts are appended at the end');
 END)"},
+    // Facts of the house have no case; they are few, and one is looked for by its kind.
+    {"facts_of_the_house", R"(CREATE INDEX facts_of_the_house ON facts (seq)
+WHERE case_id = x'00000000000000000000000000000000')"},
     {"private_texts", R"(CREATE TABLE private_texts (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   case_id BLOB NOT NULL CHECK (length(case_id) = 16),

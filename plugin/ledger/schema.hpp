@@ -17,8 +17,8 @@
 namespace amends {
 
 // What this version writes, and the lowest version that may still use such a file.
-inline constexpr std::int64_t kSchemaVersion = 1;
-inline constexpr std::int64_t kCompatibleVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
+inline constexpr std::int64_t kCompatibleVersion = 2;
 
 // Why a file can't be used, with the words for a log.
 struct LedgerProblem {

@@ -198,6 +198,7 @@ struct StepperSpec {
   std::string_view raise;
   bool may_lower = true;
   bool may_raise = true;
+  bool signs_only = false;  // minus and plus are drawn, the words spoken alone
 };
 // Lower, the value, raise. Answers -1, 0 or 1, and again and again while a finger stays. As high as size::kCard.
 [[nodiscard]] int stepper(Ui& ui, std::string_view id, const Rect& rect, const StepperSpec& spec);

@@ -153,15 +153,16 @@ int stepper(Ui& ui, std::string_view id, const Rect& rect, const StepperSpec& sp
   const GroupScope group(ui, id, NodeRole::list, spec.value, place);
   const float gap = ui.px(space::kBetween);
   int step = 0;
+  const ButtonKind kind = spec.signs_only ? ButtonKind::icon_only : ButtonKind::plain;
   if (button(ui, "lower", row_cell(place, 0, 3, gap),
-             {.label = spec.lower, .icon = Icon::remove, .enabled = spec.may_lower}) ||
+             {.label = spec.lower, .icon = Icon::remove, .kind = kind, .enabled = spec.may_lower}) ||
       ui.held_repeats(ui.id("lower"))) {
     step = -1;
   }
   text(ui, row_cell(place, 1, 3, gap), spec.value,
        {.size = type::kTitle, .weight = Weight::semibold, .align = Align::centre});
   if (button(ui, "raise", row_cell(place, 2, 3, gap),
-             {.label = spec.raise, .icon = Icon::add, .enabled = spec.may_raise}) ||
+             {.label = spec.raise, .icon = Icon::add, .kind = kind, .enabled = spec.may_raise}) ||
       ui.held_repeats(ui.id("raise"))) {
     step = 1;
   }

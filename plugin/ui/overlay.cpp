@@ -75,6 +75,11 @@ struct Overlay::Inside {
     return view->revision == 0 ? settings.preferences : view->preferences;
   }
   [[nodiscard]] bool needs_picture(Instant now) const;
+  // The open case's own rules; with none open, those that hold.
+  [[nodiscard]] const Playbook& playbook() const {
+    if (view->open && view->open->policy) return view->open->policy->playbook;
+    return view->policy ? view->policy->playbook : settings.policy->playbook;
+  }
 };
 
 Overlay::Overlay(OverlaySettings settings, std::string& problem) : inside_(std::make_unique<Inside>()) {
@@ -234,7 +239,7 @@ void Overlay::Inside::build(Instant now) {
   Ui& ui = stage->begin(surface, wanted_scale(surface, scale, wanted.text_percent), now.microseconds);
   Scene scene{.ui = ui,
               .words = view->words ? *view->words : *settings.words,
-              .playbook = *settings.playbook,
+              .playbook = playbook(),
               .calendar = *settings.calendar,
               .view = *view,
               .host = *host,

@@ -23,23 +23,22 @@ namespace amends {
 
 class AccessibilityTree;
 
-enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, requests, display, gallery };
+enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, requests, display, settings, gallery };
 
 struct OverlaySettings {
-  std::shared_ptr<const Words> words;  // until the view brings those of whoever is signed on
-  std::shared_ptr<const Playbook> playbook;
-  const Calendar* calendar = nullptr;  // outlives the overlay
-  Page page = Page::tab;               // opened at start
-  Preferences preferences = {};        // until there is a view
-  std::optional<Rgba> accent = {};     // the store's
+  std::shared_ptr<const Words> words;    // until the view brings those of whoever is signed on
+  std::shared_ptr<const Policy> policy;  // until the view brings the one that holds
+  const Calendar* calendar = nullptr;    // outlives the overlay
+  Page page = Page::tab;                 // opened at start
+  Preferences preferences = {};          // until there is a view
+  std::optional<Rgba> accent = {};       // the store's
 };
 
-// Somebody's PIN for an approval, on its way to be checked. Wiped by whoever checks it.
+// Somebody's PIN on its way to be checked. Wiped by whoever checks it.
 struct PinAttempt {
   Person approver;
   std::string pin;
-  CaseId subject;
-  Command command;  // given in the approver's name, where the PIN is theirs
+  IntentBody body;  // what is asked for in the approver's name, where the PIN is theirs
 };
 
 enum class PinProblem : std::uint8_t { wrong = 1, locked, no_pin, unavailable };

@@ -110,7 +110,7 @@ TEST_CASE("A config that can't be used is refused with a sentence that names wha
       Row{"unknown pack", [](amends_config_t& c) { c.pack = "bakery"; }, AMENDS_E_INVALID_ARGUMENT, "pack"},
       Row{"pack that climbs out", [](amends_config_t& c) { c.pack = "../packs/retail"; }, AMENDS_E_INVALID_ARGUMENT,
           "pack"},
-      Row{"unknown page", [](amends_config_t& c) { c.page = "settings"; }, AMENDS_E_INVALID_ARGUMENT, "page"},
+      Row{"unknown page", [](amends_config_t& c) { c.page = "nowhere"; }, AMENDS_E_INVALID_ARGUMENT, "page"},
       Row{"a light that isn't there", [](amends_config_t& c) { c.light = "dusk"; }, AMENDS_E_INVALID_ARGUMENT, "light"},
       Row{"a colour by name", [](amends_config_t& c) { c.accent = "teal"; }, AMENDS_E_INVALID_ARGUMENT, "accent"},
       Row{"half a colour", [](amends_config_t& c) { c.accent = "#0b6b6g"; }, AMENDS_E_INVALID_ARGUMENT, "accent"},

@@ -67,6 +67,11 @@ class TimedStore final : public Store {
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override { return ledger_.cases_waiting(); }
   [[nodiscard]] std::uint32_t waiting_count() override { return ledger_.waiting_count(); }
   [[nodiscard]] std::vector<OutboxRow> open_requests() override { return ledger_.open_requests(); }
+  [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override {
+    return ledger_.append(fact);
+  }
+  [[nodiscard]] std::optional<PackText> last_pack() override { return ledger_.last_pack(); }
+  [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override { return ledger_.pack_of(version); }
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override {
     return ledger_.read_text(text);
   }
@@ -130,7 +135,7 @@ class Service {
         store_(*ledger_),
         zone_(make_calendar("Europe/Lisbon")),
         desk_({.store = store_, .clock = clock_, .calendar = *zone_.calendar},
-              std::make_shared<const Playbook>(fakes::playbook())),
+              std::make_shared<const Policy>(Policy{.playbook = fakes::playbook(), .site = {}, .text = {}})),
         raw_(folder / "raw.sqlite") {
     if (ledger_->trouble() != StorageTrouble::none) throw CannotMeasure{"no ledger: " + ledger_->trouble_text()};
     auto host = std::make_shared<HostPicture>();

@@ -42,7 +42,7 @@ Money euros(std::int64_t minor) {
   return {minor, euro()};
 }
 
-std::shared_ptr<const Playbook> playbook() {
+std::shared_ptr<const Policy> policy() {
   Playbook book;
   book.name = "test";
   book.version = "1";
@@ -58,7 +58,8 @@ std::shared_ptr<const Playbook> playbook() {
                     .safety = true,
                     .questions = {{"sample_kept"}},
                     .remedies = {{"off_the_bill"}, {"whole_bill"}, {"sorry"}}}};
-  return std::make_shared<const Playbook>(std::move(book));
+  return std::make_shared<const Policy>(
+      Policy{.playbook = std::move(book), .site = {}, .text = {"test", "1", "rules", ""}});
 }
 
 std::shared_ptr<HostPicture> host() {
@@ -125,7 +126,7 @@ struct Bench {
                                             .preferences = &preferences,
                                             .languages = &shelf,
                                             .site = {.language = "pt"}},
-                                  playbook());
+                                  policy());
   }
   // The program ends here, and starts again on what was durable.
   void restart() {

@@ -37,10 +37,11 @@ struct Running {
   Running()
       : thread(
             [this] {
-              auto book = std::make_shared<Playbook>();
+              auto policy = std::make_shared<Policy>();
+              Playbook* book = &policy->playbook;
               book->currency = *find_currency("EUR");
               book->failures = {{.id = {"slow"}, .scope = FailureScope::visit}};
-              return std::make_unique<Desk>(DeskPorts{.store = store, .clock = clock, .calendar = calendar}, book);
+              return std::make_unique<Desk>(DeskPorts{.store = store, .clock = clock, .calendar = calendar}, policy);
             },
             [this] { ++wakes; }) {
     host->operator_ = Person{.id = {"ana"}, .name = "Ana"};

@@ -70,7 +70,7 @@ TEST_CASE("a newer ledger is refused, and not a byte of it changes") {
   till.close();
   {
     Connection connection = till.raw();
-    REQUIRE(connection.run("UPDATE meta SET value = 2 WHERE name IN ('schema_version', 'compatible_version')"));
+    REQUIRE(connection.run("UPDATE meta SET value = 99 WHERE name IN ('schema_version', 'compatible_version')"));
     REQUIRE(connection.run("CREATE TABLE guests (id BLOB NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID"));
     if (was_killed) {
       // As a newer program that was killed would leave it: the log holds what the file doesn't.
@@ -98,7 +98,7 @@ TEST_CASE("a newer ledger that says older programs may use it is used") {
   till.close();
   {
     Connection connection = till.raw();
-    REQUIRE(connection.run("UPDATE meta SET value = 2 WHERE name = 'schema_version'"));
+    REQUIRE(connection.run("UPDATE meta SET value = 99 WHERE name = 'schema_version'"));
     REQUIRE(connection.run("CREATE INDEX cases_by_place ON cases (place)"));
   }
   till.reopen();

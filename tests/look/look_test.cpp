@@ -312,6 +312,37 @@ TEST_CASE("hearing them, where it is serious and the check is long") {
   look.at("right-safety");
 }
 
+TEST_CASE("the store's own rules, changed on the screen and by a pack") {
+  Rehearsal r("restaurant", Page::settings);
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  look.at("settings");
+  r.tap("More: A waiter");
+  look.at("settings-changed");
+  r.tap_key("settings.keep");
+  look.at("settings-whose-pin");
+  for (const char* digit : {"1", "1", "2", "3", "5", "8"})
+    r.tap(digit);
+  look.at("settings-pin");
+  r.tap_key("settings.keep");
+  r.answer_pin(PinProblem::wrong, 0);
+  look.at("settings-pin-wrong");
+  r.tap_key("settings.back");
+  r.tap_key("settings.as_it_was");
+  Policy more = *r.view().policy;
+  more.playbook.limit[0].minor += 1500;
+  more.playbook.shift_limit[0] = {0, more.playbook.currency};
+  more.playbook.version = more.text.version = "another";
+  r.ask(OfferPolicy{std::make_shared<const Policy>(more)});
+  r.ask(TellPolicyProblem{"playbook.toml, line 12: \"percnt\" is not known here. Remove it, or use one of: id, kind."});
+  r.settle();
+  look.at("settings-waiting");
+  r.tap_key("settings.take");
+  r.tap("1");
+  look.at("settings-take");
+}
+
 TEST_CASE("the safety branch: who comes, what is asked, and what others see of it") {
   Rehearsal r("restaurant");
   Looker look(r);

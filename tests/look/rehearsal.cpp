@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "files/pack_reader.hpp"
+#include "files/policy_reader.hpp"
 
 namespace amends::look {
 
@@ -43,7 +44,9 @@ Rehearsal::Rehearsal(const std::string& pack, Page page) : folder_(new_folder())
   const fs::path assets = AMENDS_ASSETS_DIR;
   auto read = read_pack(assets, pack, "en", *find_currency("EUR"));
   REQUIRE(read);
-  playbook_ = std::make_shared<const Playbook>(std::move(read->playbook));
+  policy_ = *read_policy({assets / "packs" / pack, folder_ / "site.toml", *find_currency("EUR")});
+  policies_ = std::make_unique<PolicyFolder>(
+      PolicyPlace{assets / "packs" / pack, folder_ / "site.toml", *find_currency("EUR")});
   english_ = std::make_shared<const Words>(std::move(read->texts));
   zone_ = make_calendar("UTC");
   fs::create_directories(folder_);
@@ -53,13 +56,13 @@ Rehearsal::Rehearsal(const std::string& pack, Page page) : folder_(new_folder())
   desk_ = std::make_unique<Desk>(DeskPorts{.store = *store_,
                                            .clock = clock,
                                            .calendar = *zone_.calendar,
+                                           .policies = policies_.get(),
                                            .preferences = nullptr,
                                            .languages = languages_.get()},
-                                 playbook_);
+                                 policy_);
   std::string problem;
   overlay_ = std::make_unique<Overlay>(
-      OverlaySettings{.words = english_, .playbook = playbook_, .calendar = zone_.calendar.get(), .page = page},
-      problem);
+      OverlaySettings{.words = english_, .policy = policy_, .calendar = zone_.calendar.get(), .page = page}, problem);
   REQUIRE(problem.empty());
 }
 
@@ -246,7 +249,7 @@ void Rehearsal::answer_pin(std::optional<PinProblem> problem, std::int64_t locke
   if (problem) {
     overlay_->pin_refused(*problem, locked_for_seconds);
   } else {
-    ask(Give{.subject = attempt->subject, .command = attempt->command, .approver = attempt->approver});
+    ask(attempt->body);
     overlay_->pin_accepted();
   }
   settle();

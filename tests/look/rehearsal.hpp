@@ -73,8 +73,8 @@ class Rehearsal {
   [[nodiscard]] const Variant& variant() const { return variant_; }
   [[nodiscard]] const AccessibilityTree& tree() const { return overlay_->accessibility(); }
   [[nodiscard]] const DeskView& view() const { return *desk_->view(); }
-  [[nodiscard]] const Playbook& playbook() const { return *playbook_; }
-  [[nodiscard]] Money money(std::int64_t minor) const { return {minor, playbook_->currency}; }
+  [[nodiscard]] const Playbook& playbook() const { return policy_->playbook; }
+  [[nodiscard]] Money money(std::int64_t minor) const { return {minor, policy_->playbook.currency}; }
   // The screen's pixels, rows without a gap, 0xAABBGGRR: a plain till with the overlay's picture on it.
   [[nodiscard]] std::vector<std::uint32_t> pixels();
   // Frames, intents and errands until nothing more happens.
@@ -89,7 +89,8 @@ class Rehearsal {
   void show_view();
 
   std::filesystem::path folder_;
-  std::shared_ptr<const Playbook> playbook_;
+  std::shared_ptr<const Policy> policy_;
+  std::unique_ptr<PolicySource> policies_;
   std::shared_ptr<const Words> english_;
   ZoneCalendar zone_;
   std::unique_ptr<Store> store_;

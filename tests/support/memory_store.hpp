@@ -18,6 +18,7 @@ class MemoryStore : public Store, private Mint {
  public:
   StorageTrouble fail_next_append = StorageTrouble::none;
   std::vector<StoredFact> facts;
+  std::vector<HouseFact> of_the_house;
   // Called with the request ids of each append, once it is durable.
   std::function<void(const Decision&)> appended;
 
@@ -105,6 +106,23 @@ class MemoryStore : public Store, private Mint {
     std::ranges::copy_if(outbox_, std::back_inserter(rows),
                          [](const OutboxRow& row) { return row.state != OutboxState::settled; });
     return rows;
+  }
+  [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override {
+    if (fail_next_append != StorageTrouble::none) {
+      trouble_ = std::exchange(fail_next_append, StorageTrouble::none);
+      return tl::unexpected(trouble_);
+    }
+    of_the_house.push_back(fact);
+    return {};
+  }
+  [[nodiscard]] std::optional<PackText> last_pack() override {
+    return of_the_house.empty() ? std::nullopt : std::optional(of_the_house.back().body.text);
+  }
+  [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override {
+    for (const HouseFact& fact : of_the_house) {
+      if (fact.body.text.version == version) return fact.body.text;
+    }
+    return std::nullopt;
   }
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override {
     const auto found = texts_.find(text.id);

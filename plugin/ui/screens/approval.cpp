@@ -13,10 +13,7 @@ namespace amends {
 
 namespace {
 
-constexpr std::size_t kDigitsLeast = 4;
-constexpr std::size_t kDigitsMost = 6;
 constexpr float kStepsFrom = 700;
-constexpr float kNarrowestName = 100;
 constexpr std::size_t kOthersTold = 3;
 constexpr std::array kReasons = {WhyYes::greater_loss, WhyYes::failed_before, WhyYes::our_fault, WhyYes::goodwill};
 
@@ -98,59 +95,6 @@ void draw_meanwhile(Scene& scene, Column& column) {
   text(scene.ui, column.next(text_height(scene.ui, words, column.rest().width, style)), words, style);
 }
 
-std::string problem_words(const Scene& scene) {
-  switch (*scene.state.pin_problem) {
-    case PinProblem::wrong:
-      return scene.t("approve.pin_wrong");
-    case PinProblem::locked:
-      return scene.t("approve.pin_locked", {{"seconds", std::to_string(scene.state.locked_for_seconds)}});
-    case PinProblem::no_pin:
-      return scene.t("approve.no_pin");
-    case PinProblem::unavailable:
-      return scene.t("approve.pin_unavailable");
-  }
-  return {};
-}
-
-void draw_approver(Scene& scene, Column& column, const std::vector<Person>& able) {
-  UiState& state = scene.state;
-  section(scene.ui, column, scene.t("approve.who"));
-  std::vector<GridChoice> choices;
-  for (const Person& person : able) {
-    choices.push_back({.id = person.id.text, .label = person.name, .selected = state.approver == person.id});
-  }
-  if (choices.empty()) {
-    const std::string words = scene.t("approve.nobody");
-    const TextStyle style{.colour = Colour::soft, .max_lines = 0, .place = Place::top};
-    text(scene.ui, column.next(text_height(scene.ui, words, column.rest().width, style)), words, style);
-    return;
-  }
-  float widest = kNarrowestName;
-  for (const Person& person : able) {
-    const float name = text_width(scene.ui, person.name, type::kText, Weight::semibold);
-    widest = std::max(widest, name / scene.ui.scale() + 2 * space::kInside + 1);
-  }
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, widest, 3);
-  if (const auto tapped = choice_grid(scene.ui, column, "approvers", choices, columns, ChoiceRole::radio)) {
-    state.approver = able[*tapped].id;
-    state.pin.clear();
-    state.pin_problem.reset();
-    scene.ui.request_frame();
-  }
-}
-
-void draw_pin(Scene& scene, const Rect& area, bool enabled) {
-  UiState& state = scene.state;
-  const float width = pin_pad_size(scene.ui).width;
-  const Rect pad{area.x + std::floor((area.width - width) / 2), area.y, width, area.height};
-  const auto key = pin_pad(scene.ui, "pin", pad, state.pin.size(), kDigitsMost, enabled && !state.pin_on_its_way);
-  if (!key) return;
-  state.pin_problem.reset();
-  if (key->backspace && !state.pin.empty()) state.pin.pop_back();
-  if (key->digit != 0 && state.pin.size() < kDigitsMost) state.pin.push_back(key->digit);
-  scene.ui.request_frame();
-}
-
 void approve(Scene& scene, const Act& act, const Person& approver) {
   const Money amount = amount_of(scene, act);
   const ApproveAct yes{.act = act.id,
@@ -198,7 +142,7 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
     draw_declining(scene, sheet, act, *approver);
     return;
   }
-  const std::string cue_text = state.pin_problem ? problem_words(scene) : scene.t("cue.manager_comes");
+  const std::string cue_text = state.pin_problem ? pin_problem_words(scene) : scene.t("cue.manager_comes");
   // On a low screen the keys need the steps' place.
   const bool with_steps = sheet.height >= scene.ui.px(kStepsFrom);
   const SheetParts parts = sheet_parts(scene.ui, sheet, with_steps, cue_text);
@@ -215,7 +159,7 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
     draw_reasons(scene, left, act);
     // Where not all is seen at once, who answers comes before what was said.
     if (with_steps) draw_said(scene, left);
-    draw_approver(scene, left, able);
+    draw_able(scene, left, scene.t("approve.who"), able);
     if (!with_steps) {
       left.skip(scene.ui.px(space::kBetween));
       draw_said(scene, left);
@@ -223,12 +167,12 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
     draw_others(scene, left);
     draw_meanwhile(scene, left);
     Column right(Rect{area.right() - pad.width, area.y, pad.width, area.height});
-    draw_pin(scene, right.next(pad.height, scene.ui.px(space::kBetween)), approver != nullptr);
+    draw_pin_keys(scene, right.next(pad.height, scene.ui.px(space::kBetween)), approver != nullptr);
     bottom = std::max(left.bottom(), right.bottom());
   } else {
     Column column(area);
-    draw_approver(scene, column, able);
-    if (!able.empty()) draw_pin(scene, column.next(pad.height, scene.ui.px(space::kBetween)), approver != nullptr);
+    draw_able(scene, column, scene.t("approve.who"), able);
+    if (!able.empty()) draw_pin_keys(scene, column.next(pad.height, scene.ui.px(space::kBetween)), approver != nullptr);
     draw_asked(scene, column, act);
     draw_reasons(scene, column, act);
     draw_said(scene, column);
@@ -239,7 +183,7 @@ void draw_approval(Scene& scene, const Rect& sheet, const Act& act) {
   end_scroll(scene.ui, bottom);
 
   draw_cue(scene, parts.cue, cue_text);
-  const bool whole = approver != nullptr && state.pin.size() >= kDigitsLeast && !state.pin_on_its_way;
+  const bool whole = approver != nullptr && state.pin.size() >= kPinDigitsLeast && !state.pin_on_its_way;
   const std::string instead = scene.t("approve.instead");
   // With nobody to ask there is one way on; with a PIN typed, whose it is answers yes or no.
   if (able.empty()) {

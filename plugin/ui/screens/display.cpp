@@ -79,7 +79,13 @@ void draw_display(Scene& scene, const Rect& sheet) {
     scene.ask(SetPreferences{wanted});
     scene.ui.request_frame();
   }
-  if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) scene.to_the_check();
+  const std::string store = scene.t(scene.view.waiting ? "settings.open_waiting" : "settings.open");
+  const FootTap tapped = foot(scene.ui, parts.foot, {.left = store, .main = scene.t("cases.to_the_check")});
+  if (tapped == FootTap::left) {
+    scene.state.page = Page::settings;
+    scene.ui.request_frame();
+  }
+  if (tapped == FootTap::main) scene.to_the_check();
 }
 
 }  // namespace amends

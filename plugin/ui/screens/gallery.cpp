@@ -214,7 +214,7 @@ void draw_fields(Scene& scene, const Rect& area) {
   end_scroll(ui, halves.bottom());
 }
 
-void draw_settings(Scene& scene, const Rect& area) {
+void draw_set_parts(Scene& scene, const Rect& area) {
   Ui& ui = scene.ui;
   GalleryState& state = scene.state.gallery;
   Halves halves = halves_of(ui, area);
@@ -283,7 +283,7 @@ void draw_gallery(Scene& scene, const Rect& sheet) {
   if (state.page == 1) draw_taps(scene, area);
   if (state.page == 2) draw_notes(scene, area);
   if (state.page == 3) draw_fields(scene, area);
-  if (state.page == 4) draw_settings(scene, area);
+  if (state.page == 4) draw_set_parts(scene, area);
   behind.reset();
   if (state.asking && dialog(ui, "question",
                              {.title = "Did the till give € 12.50 back?",

@@ -24,6 +24,7 @@ std::string title_of(const Scene& scene, Page page) {
     case Page::follow_ups:
     case Page::tab:
     case Page::sheet:
+    case Page::settings:
     case Page::gallery:
       break;
   }

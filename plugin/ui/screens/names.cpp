@@ -143,6 +143,9 @@ std::string key_of(StorageTrouble value) {
 std::string key_of(AnswerKind value) {
   return key("answer", name_in(kAnswerKind, value));
 }
+std::string name_of(Role value) {
+  return std::string(name_in(kRole, value));
+}
 std::string name_of(PrivateKind value) {
   return std::string(name_in(kPrivateKind, value));
 }

@@ -25,5 +25,6 @@ namespace amends {
 [[nodiscard]] std::string key_of(AnswerKind value);
 // Without a table before it: it is the end of several keys.
 [[nodiscard]] std::string name_of(PrivateKind value);
+[[nodiscard]] std::string name_of(Role value);
 
 }  // namespace amends

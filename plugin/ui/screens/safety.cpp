@@ -20,7 +20,11 @@ void draw_manager(Scene& scene, Column& column, const Case& of) {
   section(scene.ui, column, scene.t("safety.who_comes"));
   std::vector<GridChoice> choices;
   std::vector<PersonId> ids;
-  for (const Person& person : scene.host.staff) {
+  std::vector<Person> managers = scene.host.staff;
+  const auto& first = scene.playbook.told_at_once;
+  std::ranges::stable_partition(
+      managers, [&](const Person& person) { return std::ranges::find(first, person.id) != first.end(); });
+  for (const Person& person : managers) {
     const bool own = scene.host.operator_ && scene.host.operator_->id == person.id;
     if (!person.on_shift || own || person.role < Role::manager || ids.size() == kManagersShown) continue;
     choices.push_back({.id = person.id.text,

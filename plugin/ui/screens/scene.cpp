@@ -133,14 +133,17 @@ void Scene::write(PrivateKind kind) {
   open_panel(Panel::writing);
 }
 
-void Scene::try_pin(const Person& approver, Command command) {
-  pin_attempt = PinAttempt{
-      .approver = approver, .pin = std::move(state.pin), .subject = view.open->state.id, .command = std::move(command)};
+void Scene::try_pin(const Person& approver, IntentBody body) {
+  pin_attempt = PinAttempt{.approver = approver, .pin = std::move(state.pin), .body = std::move(body)};
   state.pin.clear();
   state.pin_on_its_way = true;
+  ui.request_frame();
+}
+
+void Scene::try_pin(const Person& approver, Command command) {
   state.chosen_on_its_way = true;
   state.acts_before = 0;
-  ui.request_frame();
+  try_pin(approver, Give{.subject = view.open->state.id, .command = std::move(command), .approver = approver});
 }
 
 void forget_answer(UiState& state) {

@@ -100,6 +100,10 @@ struct UiState {
   std::optional<PinProblem> pin_problem;
   std::int64_t locked_for_seconds = 0;
 
+  std::optional<Site> site;  // as it is being changed
+  bool answering = false;    // somebody's PIN is asked for what was changed, or what waits
+  bool allowing = false;     // for what waits
+
   std::string search;
   std::string searched;
   std::optional<CaseId> looking_at;  // a case's own page
@@ -165,8 +169,9 @@ struct Scene {
   void say(std::string sentence, bool brief = false);
   void open_panel(Panel panel);
   void write(PrivateKind kind);
-  // Sends the typed PIN to be checked; where it is right, the command is given in that person's name.
+  // Sends the typed PIN to be checked; where it is right, the command is given in that person's name, or the body asked.
   void try_pin(const Person& approver, Command command);
+  void try_pin(const Person& approver, IntentBody body);
 };
 
 // The pieces of a sheet, from top to bottom.
@@ -242,12 +247,19 @@ void draw_case(Scene& scene, const Rect& sheet);
 void draw_follow_ups(Scene& scene, const Rect& sheet);
 void draw_requests(Scene& scene, const Rect& sheet);
 void draw_display(Scene& scene, const Rect& sheet);
+void draw_settings(Scene& scene, const Rect& sheet);
 // The design system, for whoever makes a screen.
 void draw_gallery(Scene& scene, const Rect& sheet);
 // The head of the pages that aren't about one case: title, the pages, close.
 void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_view detail);
 // The head of a step: where, what was recorded, the four steps, close and lists. True: the screen is left.
 [[nodiscard]] bool draw_head(Scene& scene, const SheetParts& parts);
+inline constexpr std::size_t kPinDigitsLeast = 4;
+inline constexpr std::size_t kPinDigitsMost = 6;
+// Those of whom one answers by PIN, the chosen one in UiState::approver; and the keys, which fill UiState::pin.
+void draw_able(Scene& scene, Column& column, std::string_view heading, const std::vector<Person>& able);
+void draw_pin_keys(Scene& scene, const Rect& area, bool enabled);
+[[nodiscard]] std::string pin_problem_words(const Scene& scene);
 // The words for an act in a list or a banner: what it is, and how far it is.
 [[nodiscard]] std::string remedy_title(const Scene& scene, const TemplateId& remedy);
 [[nodiscard]] std::string act_title(const Scene& scene, const Act& act);

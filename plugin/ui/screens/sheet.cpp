@@ -107,6 +107,8 @@ void draw_page(Scene& scene, const Rect& sheet) {
     draw_gallery(scene, sheet);
   } else if (state.page == Page::display) {
     draw_display(scene, sheet);
+  } else if (state.page == Page::settings) {
+    draw_settings(scene, sheet);
   } else {
     draw_follow_ups(scene, sheet);
   }

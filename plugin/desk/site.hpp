@@ -1,0 +1,26 @@
+// What the store says of itself: it lies over the pack, so that a new pack keeps it.
+// Promises: plain values; what isn't said is the pack's.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/playbook.hpp"
+
+namespace amends {
+
+struct Site {
+  std::string name;
+  std::array<std::optional<Money>, 4> limit;        // by Role; an owner's of zero: none
+  std::array<std::optional<Money>, 4> shift_limit;  // by Role; zero: none
+  std::optional<Money> extra_limit;
+  std::optional<Alcohol> alcohol;
+  std::vector<PersonId> told_at_once;
+  bool operator==(const Site&) const = default;
+};
+
+[[nodiscard]] Playbook lay_over(Playbook below, const Site& site);
+
+}  // namespace amends
