@@ -101,7 +101,7 @@ Verdict decide_on(const Question& question, const RecordCase& command) {
   const bool again = check && context.standing.failures_before > 0;
   if (failure->safety) {
     call_for_safety(question, id, decision);
-  } else if (again) {
+  } else if (again || failure->severity >= Severity::serious) {
     decision.facts.push_back({id, now, context.operator_->id, ManagerCalled{}});
   }
   return decision;
@@ -135,7 +135,11 @@ Verdict decide_on(const Question& question, const ChangeFailure& command) {
   if (state.has_sent_anything()) return refuse(Refusal::too_late_to_change);
   Decision decision{{by_operator(question, FailureChanged{failure->id, severity_of(*failure, context.standing)})}, {}};
   withdraw_waiting(question, decision);
-  if (failure->safety) call_for_safety(question, state.id, decision);
+  if (failure->safety) {
+    call_for_safety(question, state.id, decision);
+  } else if (failure->severity >= Severity::serious) {
+    call_manager(question, decision);
+  }
   return decision;
 }
 
@@ -254,7 +258,8 @@ Verdict decide_on(const Question& question, const TakeBackAnswer& command) {
   if (command.which == AnswerKind::manager_called) {
     const Failure* failure = question.playbook.find(state.failure);
     const bool wanted = state.temper && *state.temper >= Temper::wants_manager;
-    if (wanted || (failure && failure->safety)) return refuse(Refusal::manager_is_wanted);
+    const bool by_itself = failure && (failure->safety || failure->severity >= Severity::serious);
+    if (wanted || by_itself) return refuse(Refusal::manager_is_wanted);
   }
   return Decision{{by_operator(question, AnswerTakenBack{command.which})}, {}};
 }

@@ -13,7 +13,8 @@ namespace amends {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kGuestFacing = {"remedy.", "reason.", "wish.", "prevention.", "slip."};
+constexpr std::array<std::string_view, 6> kGuestFacing = {"remedy.",     "reason.", "wish.",
+                                                          "prevention.", "slip.",   "question."};
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(

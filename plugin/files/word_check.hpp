@@ -12,7 +12,8 @@
 
 namespace amends {
 
-// Whether a guest may read or hear the text of that key: remedies and their reasons, wishes, preventions, the guarantee.
+// Whether a guest may read or hear the text of that key: remedies and their reasons, wishes, preventions, questions, the
+// guarantee.
 [[nodiscard]] bool is_guest_facing(std::string_view key);
 
 // Longer than this a text no longer fits where the English one does: half as long again, and never less than eight

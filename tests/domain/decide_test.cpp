@@ -109,6 +109,22 @@ TEST_CASE("a host without a till's check still records what is about lines") {
   CHECK(story.state.acts[0].reference == "17");
 }
 
+TEST_CASE("what is serious calls a manager by itself, and is followed up on the same day") {
+  Story story;
+  must(story, RecordCase{{}, {"rude"}});
+  CHECK(story.state.manager_called == story.now);
+  must(story, GiveContact{PrivateKind::phone, {"+351 912"}, true});
+  must(story, Apologise{});
+  must(story, FinishCase{});
+  REQUIRE(story.state.open_follow_up());
+  CHECK(story.state.open_follow_up()->when == FollowUpWhen::today);
+  Story other;
+  record(other);
+  CHECK(other.state.manager_called == Instant{});
+  must(other, ChangeFailure{{"rude"}});
+  CHECK(other.state.manager_called == other.now);
+}
+
 TEST_CASE("in the safety branch the manager is called with the record") {
   Story story;
   const Decision decision = must(story, RecordCase{{{"1"}}, {"allergy"}});

@@ -455,6 +455,11 @@ std::vector<Row> rows() {
          must(story, NoteTemper{Temper::wants_manager});
          return TakeBackAnswer{AnswerKind::manager_called};
        }},
+      {Refusal::manager_is_wanted, "the call taken back where it is serious",
+       [](Story& story) {
+         record(story, {}, "rude");
+         return TakeBackAnswer{AnswerKind::manager_called};
+       }},
       {Refusal::manager_is_wanted, "the call taken back in the safety branch",
        [](Story& story) {
          record(story, {{"1"}}, "allergy");

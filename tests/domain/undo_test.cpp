@@ -40,7 +40,9 @@ TEST_CASE("an answer where none stood is cleared, another one gives way to what 
   CHECK(way_back(story, NoteOnlookers{true}) == std::vector<Command>{NoteOnlookers{false}});
   CHECK(way_back(story, Apologise{}) == std::vector<Command>{TakeBackAnswer{AnswerKind::apology}});
   CHECK(way_back(story, ChangeLines{{{"1"}}}) == std::vector<Command>{ChangeLines{{{"1"}, {"2"}}}});
-  CHECK(way_back(story, ChangeFailure{{"rude"}}) == std::vector<Command>{ChangeFailure{{"awful"}}});
+  // What is serious calls a manager; undone, nobody is called any more.
+  CHECK(way_back(story, ChangeFailure{{"rude"}}) ==
+        std::vector<Command>{ChangeFailure{{"awful"}}, TakeBackAnswer{AnswerKind::manager_called}});
 }
 
 TEST_CASE("a record is withdrawn, with the manager it called") {

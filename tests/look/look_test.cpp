@@ -312,6 +312,90 @@ TEST_CASE("hearing them, where it is serious and the check is long") {
   look.at("right-safety");
 }
 
+TEST_CASE("a new sheet has nothing chosen and nothing written, and shows no other case") {
+  Rehearsal r("restaurant");
+  open_sheet(r, at_the_table());
+  r.give(record({{"4"}}, "cold"));
+  r.give(NoteText{PrivateKind::words, {"It is cold in the middle"}});
+  r.host.check->id = {"check-77"};
+  r.host_changed();
+  r.tap_key("tab.label");
+  bool some = false;
+  for (const Node& node : r.tree().nodes()) {
+    INFO(node.label);
+    some = some || node.role == NodeRole::radio;
+    CHECK_FALSE((node.state.selected && node.role != NodeRole::tab));
+    if (node.role == NodeRole::text_field) CHECK(node.value.empty());
+    CHECK(node.label.find("T3-0001") == std::string::npos);
+    CHECK(node.label.find("cold in the middle") == std::string::npos);
+  }
+  CHECK(some);
+}
+
+TEST_CASE("minutes that pass change no word of a case on the waiter's screen") {
+  Rehearsal r("restaurant");
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.give(Apologise{});
+  for (const char* step : {"step.hear", "step.put_right", "step.extra", "step.after"}) {
+    INFO(step);
+    r.tap_key(step);
+    r.wait(10);
+    const auto said = [&] {
+      std::vector<std::string> all;
+      for (const Node& node : r.tree().nodes())
+        all.push_back(node.label + "=" + node.value);
+      return all;
+    };
+    const auto before = said();
+    r.wait(20 * 60);
+    CHECK(said() == before);
+  }
+}
+
+TEST_CASE("the guarantee stands beside what is offered, and thanks and the exception among the cues") {
+  Rehearsal r("restaurant");
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}}, "tastes_wrong"));
+  const auto shows = [&](const std::string& words) {
+    return std::ranges::any_of(r.tree().nodes(),
+                               [&](const Node& node) { return node.label.find(words) != std::string::npos; });
+  };
+  r.tap_key("hear.people");
+  CHECK(shows(r.words("cue.feelings")));
+  CHECK(r.words("cue.feelings").find("Thank") != std::string::npos);
+  r.tap_key("people.back");
+  r.tap_key("hear.put_right");
+  CHECK(shows(r.words("guarantee")));
+  r.give(GiveContact{.kind = PrivateKind::phone, .text = {"+351 912"}, .consent = true});
+  r.give(Apologise{});
+  r.give(FinishCase{});
+  r.tap_key("tab.label");
+  r.tap_key("sheet.lists");
+  r.tap("T3-0001");
+  CHECK(shows(r.words("cue.second_chance")));
+  CHECK(r.words("cue.second_chance").find("exception") != std::string::npos);
+  CHECK(r.words("cue.second_chance").find("Thank") != std::string::npos);
+}
+
+TEST_CASE("who approves sees what others got for the same today") {
+  Rehearsal r("restaurant");
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}}, "slow"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"coupon_next"}, .items = {}});
+  r.give(Apologise{});
+  r.give(FinishCase{});
+  r.host.check->id = {"check-77"};
+  r.host.check->place = "Table 3";
+  r.host_changed();
+  r.tap_key("tab.label");
+  r.give(record({{"1"}}, "slow"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
+  r.tap_key("step.put_right");
+  const auto nodes = r.tree().nodes();
+  CHECK(std::ranges::any_of(nodes, [](const Node& node) { return node.label.starts_with("T3-0001 \u20ac"); }));
+}
+
 TEST_CASE("the store's own rules, changed on the screen and by a pack") {
   Rehearsal r("restaurant", Page::settings);
   Looker look(r);

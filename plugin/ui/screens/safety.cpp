@@ -22,8 +22,9 @@ void draw_manager(Scene& scene, Column& column, const Case& of) {
   std::vector<PersonId> ids;
   std::vector<Person> managers = scene.host.staff;
   const auto& first = scene.playbook.told_at_once;
-  std::ranges::stable_partition(
-      managers, [&](const Person& person) { return std::ranges::find(first, person.id) != first.end(); });
+  std::stable_partition(managers.begin(), managers.end(), [&](const Person& person) {
+    return std::find(first.begin(), first.end(), person.id) != first.end();
+  });
   for (const Person& person : managers) {
     const bool own = scene.host.operator_ && scene.host.operator_->id == person.id;
     if (!person.on_shift || own || person.role < Role::manager || ids.size() == kManagersShown) continue;
