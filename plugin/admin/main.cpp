@@ -4,18 +4,26 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
+#include "admin/policy_page.hpp"
+#include "files/language_reader.hpp"
 #include "files/pack_reader.hpp"
+#include "files/policy_reader.hpp"
 
 namespace amends {
 namespace {
 
+// A pack, and how it is to be read.
 struct PackToCheck {
   std::string folder;
   std::string assets;
   std::string currency = "EUR";
+  std::string site;  // of the store; empty: the pack alone
+  std::string language = "en";
 };
 
 // A pack lies in ASSETS/packs/NAME.
@@ -24,7 +32,7 @@ std::filesystem::path assets_of(const PackToCheck& wanted) {
   return std::filesystem::weakly_canonical(wanted.folder).parent_path().parent_path();
 }
 
-int run(const PackToCheck& wanted) {
+int check(const PackToCheck& wanted) {
   const auto currency = find_currency(wanted.currency);
   if (!currency) {
     std::fprintf(stderr, "%s is no ISO 4217 code. Name one like EUR.\n", wanted.currency.c_str());
@@ -42,6 +50,24 @@ int run(const PackToCheck& wanted) {
   return 0;
 }
 
+int print_policy(const PackToCheck& wanted) {
+  const auto currency = find_currency(wanted.currency);
+  if (!currency) {
+    std::fprintf(stderr, "%s is no ISO 4217 code. Name one like EUR.\n", wanted.currency.c_str());
+    return 2;
+  }
+  const std::filesystem::path folder = std::filesystem::weakly_canonical(wanted.folder);
+  const auto policy = read_policy({folder, wanted.site, *currency});
+  std::vector<FileProblem> problems;
+  if (!policy) problems.push_back(policy.error());
+  Texts texts = read_texts(assets_of(wanted), folder.filename().string(), wanted.language, problems);
+  for (const FileProblem& problem : problems)
+    std::fprintf(stderr, "%s\n", describe(problem).c_str());
+  if (!problems.empty()) return 1;
+  std::fputs(policy_page(**policy, Words(std::move(texts))).c_str(), stdout);
+  return 0;
+}
+
 }  // namespace
 }  // namespace amends
 
@@ -53,10 +79,16 @@ int main(int argc, char** argv) {
   check->add_option("folder", pack.folder, "The pack: a folder with playbook.toml and languages/")->required();
   check->add_option("--assets", pack.assets, "The assets with languages/ and phrases/ (default: two folders above)");
   check->add_option("--currency", pack.currency, "The currency its amounts are read in (default: EUR)");
+  CLI::App* print = app.add_subcommand("print-policy", "Who may give what, as a page for staff");
+  print->add_option("folder", pack.folder, "The pack: a folder with playbook.toml and languages/")->required();
+  print->add_option("--site", pack.site, "The store's own file over it, DATA/site.toml");
+  print->add_option("--language", pack.language, "Of the page (default: en)");
+  print->add_option("--assets", pack.assets, "The assets with languages/ (default: two folders above)");
+  print->add_option("--currency", pack.currency, "The currency its amounts are read in (default: EUR)");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  return amends::run(pack);
+  return print->parsed() ? amends::print_policy(pack) : amends::check(pack);
 }

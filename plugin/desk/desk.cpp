@@ -434,7 +434,8 @@ CaseView Desk::view_of(const Case& state) {
                 .follow_up_preset = follow_up_preset(state, context, playbook),
                 .texts = {},
                 .history = {},
-                .policy = policy};
+                .policy = policy,
+                .exceptions = {}};
   for (const Act& act : state.acts) {
     if (act.state == ActState::needs_approval) view.approvers = approvers(state, context, playbook, act);
   }
@@ -448,6 +449,10 @@ CaseView Desk::view_of(const Case& state) {
   show(state.promise_words);
   show(state.guest_name);
   if (state.contact && revealed_.contains(state.contact->text.id)) show(state.contact->text);
+  if (host_->operator_ && host_->operator_->role >= Role::manager) {
+    view.exceptions = exceptions_in(cases_of_today(), playbook);
+    std::erase_if(view.exceptions, [&](const Exception& one) { return one.subject != state.id; });
+  }
   if (auto facts = ports_.store.facts_of(state.id)) view.history = std::move(*facts);
   return view;
 }

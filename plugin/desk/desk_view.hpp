@@ -13,6 +13,7 @@
 #include "desk/policy.hpp"
 #include "desk/ports.hpp"
 #include "desk/preferences.hpp"
+#include "domain/exceptions.hpp"
 #include "domain/options.hpp"
 
 namespace amends {
@@ -28,6 +29,7 @@ struct CaseView {
   std::map<PrivateId, std::string> texts;                  // words and wishes in clear; contacts only once revealed
   std::vector<StoredFact> history;
   std::shared_ptr<const Policy> policy;  // it is judged by: that of its day
+  std::vector<Exception> exceptions;     // of today, for managers alone
   bool operator==(const CaseView&) const = default;
   // The text of a reference, if it stands there and is shown.
   [[nodiscard]] const std::string* text_of(const std::optional<PrivateRef>& ref) const;

@@ -13,8 +13,8 @@ namespace amends {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> kGuestFacing = {"remedy.",     "reason.", "wish.",
-                                                          "prevention.", "slip.",   "question."};
+constexpr std::array<std::string_view, 7> kGuestFacing = {"remedy.", "reason.",   "wish.",     "prevention.",
+                                                          "slip.",   "question.", "read_back."};
 
 std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(

@@ -75,3 +75,22 @@ TEST_CASE("what it doesn't know, it says") {
   CHECK_THAT(nowhere.text, Catch::Matchers::ContainsSubstring("can't be read"));
   CHECK(admin("--help").code == 0);
 }
+
+TEST_CASE("the policy is a page for staff, with the store's own limits, in their language") {
+  const fs::path site = fs::temp_directory_path() / ("amends-admin-site-" + std::to_string(::getpid()) + ".toml");
+  std::ofstream(site) << "name = \"The Corner\"\n[limits]\nwaiter = \"30\"\n";
+  const std::string pack = "'" + (kAssets / "packs" / "restaurant").string() + "'";
+  const Said said = admin("print-policy " + pack + " --language de --site '" + site.string() + "'");
+  INFO(said.text);
+  CHECK(said.code == 0);
+  CHECK_THAT(said.text, Catch::Matchers::StartsWith("The Corner\n"));
+  CHECK_THAT(said.text, Catch::Matchers::ContainsSubstring("Service                   30,00"));
+  CHECK_THAT(said.text, Catch::Matchers::ContainsSubstring("250,00"));
+  CHECK_THAT(said.text, Catch::Matchers::ContainsSubstring("ohne Grenze"));
+  CHECK_THAT(said.text, !Catch::Matchers::ContainsSubstring("{"));
+  std::ofstream(site) << "[limits]\nwaiter = \"900\"\n";
+  const Said broken = admin("print-policy " + pack + " --site '" + site.string() + "'");
+  CHECK(broken.code == 1);
+  CHECK_THAT(broken.text, Catch::Matchers::ContainsSubstring("site"));
+  fs::remove(site);
+}

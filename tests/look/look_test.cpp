@@ -396,6 +396,47 @@ TEST_CASE("who approves sees what others got for the same today") {
   CHECK(std::ranges::any_of(nodes, [](const Node& node) { return node.label.starts_with("T3-0001 \u20ac"); }));
 }
 
+TEST_CASE("what was understood, with the screen turned to the guest") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}, {"2"}}, "tastes_wrong"));
+  r.give(NoteText{PrivateKind::words, {"It tastes of soap, and the last time it did, too, so we left it standing"}});
+  r.give(NoteText{PrivateKind::meaning, {"My mother's birthday began with it"}});
+  r.give(NoteText{PrivateKind::wish, {"Just something we can drink, please, and soon"}});
+  r.tap_key("hear.people");
+  r.tap_key("people.read_back");
+  look.at("read-back");
+  r.tap_key("read_back.not_quite");
+  CHECK_FALSE(r.view().open->state.said_back);
+  r.tap_key("people.read_back");
+  r.tap_key("read_back.thats_it");
+  CHECK(r.view().open->state.said_back);
+}
+
+TEST_CASE("a manager sees on the case what is unusual about it, a waiter doesn't") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  r.host = at_the_table();
+  r.host.operator_ = r.host.staff[2];
+  open_sheet(r, r.host);
+  r.give(record({{"1"}}, "slow"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
+  r.give(Apologise{});
+  r.tap_key("sheet.lists");
+  r.tap_key("cases.tab");
+  r.tap("T3-0001");
+  look.at("case-exceptions");
+  const auto shows = [&](const std::string& words) {
+    return std::ranges::any_of(r.tree().nodes(),
+                               [&](const Node& node) { return node.label.find(words) != std::string::npos; });
+  };
+  CHECK(shows(r.words("exception.outside_band")));
+  r.host.operator_ = r.host.staff[0];
+  r.host_changed();
+  CHECK_FALSE(shows(r.words("exception.outside_band")));
+}
+
 TEST_CASE("the store's own rules, changed on the screen and by a pack") {
   Rehearsal r("restaurant", Page::settings);
   Looker look(r);

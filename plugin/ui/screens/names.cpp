@@ -83,10 +83,12 @@ constexpr std::array<std::string_view, 17> kAnswerKind = {
     "wish_words", "guest_name",     "promise_words", "contact",        "wish",     "said_back",
     "apology",    "manager_called", "prevention",    "extra_declined", "follow_up"};
 constexpr std::array<std::string_view, 4> kWhyYes = {"greater_loss", "failed_before", "our_fault", "goodwill"};
+constexpr std::array<std::string_view, 4> kException = {"own_request", "reciprocal", "outside_band", "other_amount"};
 constexpr std::array<std::string_view, 3> kTold = {"yes", "no", "not_known"};
 constexpr std::array<std::string_view, 3> kWhyNo = {"beyond_harm", "other_fits", "given_already"};
 static_assert(kWhyYes.size() == static_cast<std::size_t>(WhyYes::goodwill));
 static_assert(kWhyNo.size() == static_cast<std::size_t>(WhyNo::given_already));
+static_assert(kException.size() == static_cast<std::size_t>(ExceptionKind::other_amount));
 static_assert(kTold.size() == static_cast<std::size_t>(Told::not_known));
 static_assert(kAnswerKind.size() == static_cast<std::size_t>(AnswerKind::follow_up));
 static_assert(kRefusal.size() == static_cast<std::size_t>(Refusal::count_) - 1);
@@ -130,6 +132,9 @@ std::string key_of(WhyYes value) {
 }
 std::string key_of(WhyNo value) {
   return key("why_no", name_in(kWhyNo, value));
+}
+std::string key_of(ExceptionKind value) {
+  return key("exception", name_in(kException, value));
 }
 std::string key_of(Told value) {
   return key("told", name_in(kTold, value));

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "desk/ports.hpp"
+#include "domain/exceptions.hpp"
 #include "domain/options.hpp"
 
 namespace amends {
@@ -20,6 +21,7 @@ namespace amends {
 [[nodiscard]] std::string key_of(WhyYes value);
 [[nodiscard]] std::string key_of(WhyNo value);
 [[nodiscard]] std::string key_of(Told value);
+[[nodiscard]] std::string key_of(ExceptionKind value);
 [[nodiscard]] std::string key_of(Refusal value);
 [[nodiscard]] std::string key_of(StorageTrouble value);
 [[nodiscard]] std::string key_of(AnswerKind value);

@@ -59,6 +59,19 @@ void draw_follow_up(Scene& scene, Column& column, const CaseView& open) {
   }
 }
 
+// What is unusual about it, for who looks after the house; it says of nobody that they did wrong.
+void draw_exceptions(Scene& scene, Column& column, const CaseView& open) {
+  if (open.exceptions.empty()) return;
+  section(scene.ui, column, scene.t("one_case.exceptions"));
+  for (const Exception& one : open.exceptions) {
+    const std::string words =
+        scene.t(key_of(one.kind), {{"name", scene.person(one.by)}, {"other", scene.person(one.other)}});
+    banner(scene.ui,
+           column.next(banner_height(scene.ui, column.rest().width, Icon::search, words), scene.ui.px(space::kBetween)),
+           Icon::search, words);
+  }
+}
+
 void draw_history(Scene& scene, Column& column, const CaseView& open) {
   section(scene.ui, column, scene.t("one_case.history"));
   const float line = scene.ui.px(34);
@@ -69,9 +82,13 @@ void draw_history(Scene& scene, Column& column, const CaseView& open) {
     const std::string who = stored.fact.actor.empty() ? std::string() : " · " + scene.person(stored.fact.actor);
     const TextStyle style{.size = type::kLabel, .max_lines = 2};
     const float width = column.rest().width - clock;
-    const float height = std::max(line, text_height(scene.ui, words, width, style) + scene.ui.px(12));
+    const TextStyle soft{.size = type::kLabel, .colour = Colour::soft, .max_lines = 2};
+    const std::string when = scene.time(stored.fact.at) + who;
+    const float tallest = std::max(text_height(scene.ui, words, width, style),
+                                   text_height(scene.ui, when, clock - scene.ui.px(space::kBetween), soft));
+    const float height = std::max(line, tallest + scene.ui.px(12));
     const Rect row = column.next(height);
-    text(scene.ui, row.left(clock), scene.time(stored.fact.at) + who, {.size = type::kLabel, .colour = Colour::soft});
+    text(scene.ui, row.left(clock - scene.ui.px(space::kBetween)), when, soft);
     text(scene.ui, row.right_of(clock), words, style);
   }
 }
@@ -120,6 +137,7 @@ void draw_case(Scene& scene, const Rect& sheet) {
     if (open != nullptr) {
       draw_items(scene, column, open->state);
       draw_follow_up(scene, column, *open);
+      draw_exceptions(scene, column, *open);
       draw_history(scene, column, *open);
     }
     end_scroll(scene.ui, column.bottom());

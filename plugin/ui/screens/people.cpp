@@ -51,12 +51,14 @@ void draw_people(Scene& scene, const Rect& sheet) {
   const std::vector<GridChoice> also = {
       {.id = "onlookers", .label = scene.t("people.in_front"), .selected = of.in_front_of_others},
       {.id = "meaning", .label = scene.t("people.meaning"), .icon = Icon::edit, .selected = of.meaning.has_value()},
-      {.id = "said_back", .label = scene.t("people.said_back"), .selected = of.said_back}};
-  const std::size_t columns = columns_in(scene.ui, column.rest().width, 200, 3);
+      {.id = "said_back", .label = scene.t("people.said_back"), .selected = of.said_back},
+      {.id = "read_back", .label = scene.t("people.read_back"), .icon = Icon::visibility}};
+  const std::size_t columns = columns_in(scene.ui, column.rest().width, 200, 2);
   const auto tapped = choice_grid(scene.ui, column, "also", also, columns, ChoiceRole::check_box);
   if (tapped == 0) scene.give(NoteOnlookers{!of.in_front_of_others});
   if (tapped == 1) scene.write(PrivateKind::meaning);
   if (tapped == 2 && !of.said_back) scene.give(SayBack{});
+  if (tapped == 3) scene.open_panel(Panel::read_back);
   end_scroll(scene.ui, column.bottom());
 
   draw_cue(scene, parts.cue, cue_text);

@@ -25,6 +25,7 @@ const Option* chosen_option(const Scene& scene) {
 std::string answer_of(const Scene& scene, const Option& option) {
   switch (option.answer) {
     case Answer::yours:
+      if (option.reason == Reason::owed) return scene.t("right.owed");
       return option.ask.empty() ? scene.t("right.yours") : scene.t("right.ask", {{"name", scene.person(option.ask)}});
     case Answer::needs_role:
       return option.ask.empty() ? scene.t("right.needs_role", {{"role", scene.t(key_of(option.role_needed))}})

@@ -24,10 +24,11 @@ namespace amends {
 // What lies over the step of the sheet for a moment.
 enum class Panel : std::uint8_t {
   none = 0,
-  people,   // who, how it feels, temper
-  writing,  // a guest's words, or a contact
-  picking,  // which items
-  amount,   // another than is asked
+  people,     // who, how it feels, temper
+  writing,    // a guest's words, or a contact
+  read_back,  // what was understood, for the guest to read
+  picking,    // which items
+  amount,     // another than is asked
   declining
 };
 
@@ -229,6 +230,8 @@ void draw_hear(Scene& scene, const Rect& sheet);
 // Hear of the safety branch, whose failure it is.
 void draw_safety(Scene& scene, const Rect& sheet, const Failure& failure);
 void draw_people(Scene& scene, const Rect& sheet);
+// The screen turned to the guest.
+void draw_read_back(Scene& scene, const Rect& sheet);
 void draw_writing(Scene& scene, const Rect& sheet);
 // A sheet lower than this gives the keys on the screen the place of its head and its cue; pixels at scale 1.
 inline constexpr float kLowSheet = 660;

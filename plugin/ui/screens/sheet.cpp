@@ -128,6 +128,10 @@ void draw_sheet(Scene& scene, const Rect& sheet) {
     draw_writing(scene, sheet);
     return;
   }
+  if (state.panel == Panel::read_back) {
+    draw_read_back(scene, sheet);
+    return;
+  }
   if (state.panel == Panel::people) {
     draw_people(scene, sheet);
     return;
