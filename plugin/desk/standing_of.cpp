@@ -66,6 +66,7 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
                      std::span<const Case* const> today, const Playbook& playbook) {
   Standing standing;
   standing.given_this_shift = nothing_in(check ? check->currency : playbook.currency);
+  standing.given_this_visit = standing.given_this_shift;
   std::vector<ItemId> alcohol;
   for (const Item& item : items) {
     if (item.alcohol) alcohol.push_back(item.id);
@@ -75,7 +76,12 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
     const bool same_visit = check && is_same_visit(*other, *check);
     standing.alcohol_given = standing.alcohol_given || (same_visit && gave_alcohol(*other, alcohol));
     if (other->id == subject.id) continue;
-    if (same_visit) ++standing.failures_before;
+    if (same_visit) {
+      ++standing.failures_before;
+      if (other->currency == standing.given_this_visit.currency) {
+        standing.given_this_visit = sum_of(standing.given_this_visit, other->given(ActPurpose::fix));
+      }
+    }
     count_complaints(*other, standing);
     if (operator_ && other->currency == standing.given_this_shift.currency) {
       standing.given_this_shift = sum_of(standing.given_this_shift, drawn_by(*other, playbook, operator_->id));

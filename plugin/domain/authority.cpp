@@ -56,6 +56,57 @@ bool fits_shift(const Case& state, const Context& context, const Playbook& playb
   return sum_of(used, drawn).minor <= limit.minor;
 }
 
+// Money back is one kind, whether it comes off a bill or is given back.
+RemedyKind kind_for_guest(const Remedy& remedy) {
+  const RemedyKind kind = kind_of(remedy);
+  return kind == RemedyKind::discount ? RemedyKind::refund : kind;
+}
+
+// A limit of zero is none; one in another currency says nothing, so only who has none may decide.
+bool is_within(Money limit, Money given, Money cost) {
+  if (limit.is_zero() || cost.is_zero()) return true;
+  return limit.currency == cost.currency && sum_of(given, cost).minor <= limit.minor;
+}
+
+bool fits_guest(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
+  Money given = given_beside(state, playbook, fix.remedy);
+  const Money before = context.standing.given_this_visit;
+  if (before.currency == given.currency) given = sum_of(given, before);
+  return is_within(playbook.guest_limit[static_cast<std::size_t>(role) - 1], given, fix.cost);
+}
+
+bool fits_kind(const Case& state, const Playbook& playbook, Role role, const Fix& fix) {
+  const RemedyKind kind = kind_for_guest(fix.remedy);
+  const auto limit = std::find_if(playbook.kind_limits.begin(), playbook.kind_limits.end(),
+                                  [&](const KindLimit& it) { return it.kind == kind; });
+  if (limit == playbook.kind_limits.end()) return true;
+  const std::vector<ActId> gone = replaced_by(state, fix.remedy);
+  Money given = nothing_in(state.currency);
+  for (const Act& act : state.acts) {
+    const bool counts = act.purpose == ActPurpose::fix && act.is_alive() && !is_owed(state, playbook, act.from) &&
+                        kind_for_guest(act.remedy) == kind && std::find(gone.begin(), gone.end(), act.id) == gone.end();
+    if (counts) given = sum_of(given, act.cost);
+  }
+  return is_within(limit->limit[static_cast<std::size_t>(role) - 1], given, fix.cost);
+}
+
+// The first limit that the role would break, whatever was given in the shift; none: it may.
+Bound bound_for(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
+  if (is_owed(state, playbook, fix.from)) return Bound::none;
+  if (!may_give(playbook, role, given_beside(state, playbook, fix.remedy), fix.cost)) return Bound::case_limit;
+  if (!fits_guest(state, context, playbook, role, fix)) return Bound::guest_limit;
+  if (!fits_kind(state, playbook, role, fix)) return Bound::kind_limit;
+  return Bound::none;
+}
+
+// The lowest role from `least` on that breaks none of them; the owner's, where every other does.
+Role lowest_within(const Case& state, const Context& context, const Playbook& playbook, Role least, const Fix& fix) {
+  Role role = least;
+  while (role != Role::owner && bound_for(state, context, playbook, role, fix) != Bound::none)
+    role = above(role);
+  return role;
+}
+
 }  // namespace
 
 bool is_safety(const Case& state, const Playbook& playbook) {
@@ -97,20 +148,17 @@ Money given_beside(const Case& state, const Playbook& playbook, const Remedy& re
 Judgement judge(const Case& state, const Context& context, const Playbook& playbook, const Fix& fix) {
   const Role role = role_of_operator(context);
   const Judgement floor = floor_of(state, context, playbook, fix);
-  const bool owed = is_owed(state, playbook, fix.from);
-  const Role by_cost = owed ? Role::waiter : role_needed(playbook, given_beside(state, playbook, fix.remedy), fix.cost);
-  const Role needed = std::max(floor.role, by_cost);
+  const Role needed = lowest_within(state, context, playbook, floor.role, fix);
   if (floor.bound != Bound::none && role < floor.role) return {floor.bound, needed};
-  const bool fits_case = owed || may_give(playbook, role, given_beside(state, playbook, fix.remedy), fix.cost);
-  if (!fits_case) return {Bound::case_limit, std::max(needed, above(role))};
+  const Bound bound = bound_for(state, context, playbook, role, fix);
+  if (bound != Bound::none) return {bound, std::max(needed, above(role))};
   if (!fits_shift(state, context, playbook, role, fix)) return {Bound::shift_limit, std::max(needed, above(role))};
   return {};
 }
 
 bool may_approve(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
   if (role < floor_of(state, context, playbook, fix).role) return false;
-  return is_owed(state, playbook, fix.from) ||
-         may_give(playbook, role, given_beside(state, playbook, fix.remedy), fix.cost);
+  return bound_for(state, context, playbook, role, fix) == Bound::none;
 }
 
 bool is_above_band(const Case& state, const Playbook& playbook, Money cost) {

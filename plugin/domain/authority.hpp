@@ -13,6 +13,8 @@ enum class Bound : std::uint8_t {
   sale_age,     // money back on a sale of earlier today: the next role; of an earlier day: the owner's
   band,         // money outside the fair band of what the lines cost: a manager's, with a reason
   case_limit,   // more than the role may give in one case
+  guest_limit,  // more than the role may give the same guests in one visit
+  kind_limit,   // more than the role may give of that kind in one case
   shift_limit,  // more than the role may give in one shift
 };
 

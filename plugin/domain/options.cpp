@@ -68,6 +68,8 @@ Reason reason_of(const Case& state, const Playbook& playbook, const Offer& offer
 // What the waiter is told where it isn't theirs to give by a rule they can't see in the amount.
 std::optional<Reason> reason_of_bound(Bound bound) {
   if (bound == Bound::sale_age) return Reason::sale_is_old;
+  if (bound == Bound::guest_limit) return Reason::guest_had;
+  if (bound == Bound::kind_limit) return Reason::kind_used;
   if (bound == Bound::shift_limit) return Reason::shift_used;
   return std::nullopt;
 }
@@ -192,6 +194,18 @@ Money authority_left(const Case& state, const Context& context, const Playbook& 
   for (const Act& act : state.acts) {
     if (act.purpose != ActPurpose::fix || !act.is_alive() || is_owed(state, playbook, act.from)) continue;
     left = rest_of(left, act.cost);
+  }
+  const Money of_guest = playbook.guest_limit[at];
+  if (!of_guest.is_zero() && of_guest.currency == state.currency) {
+    Money guest_left = rest_of(of_guest, context.standing.given_this_visit.currency == state.currency
+                                             ? context.standing.given_this_visit
+                                             : nothing_in(state.currency));
+    for (const Act& act : state.acts) {
+      if (act.purpose == ActPurpose::fix && act.is_alive() && !is_owed(state, playbook, act.from)) {
+        guest_left = rest_of(guest_left, act.cost);
+      }
+    }
+    left = smaller_of(left, guest_left);
   }
   const Money shift = playbook.shift_limit[at];
   if (shift.is_zero() || shift.currency != state.currency || !context.operator_) return left;

@@ -36,6 +36,8 @@ enum class Reason : std::uint8_t {
   owed,                // by law
   not_alone,           // a coupon, with something else only
   sale_is_old,         // the sale is too long ago for the operator's own yes
+  guest_had,           // with what they were given before, more than the operator may give them
+  kind_used,           // more of this kind than the operator may give in one case
   shift_used           // what the operator may give in a shift is given
 };
 

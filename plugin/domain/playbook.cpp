@@ -34,6 +34,15 @@ bool raises_authority(const Playbook& now, const Playbook& next) {
     const bool owner = role + 1 == now.limit.size();
     if (is_raised(now.limit[role], next.limit[role], owner)) return true;
     if (is_raised(now.shift_limit[role], next.shift_limit[role], true)) return true;
+    if (is_raised(now.guest_limit[role], next.guest_limit[role], true)) return true;
+  }
+  for (const KindLimit& limit : now.kind_limits) {
+    const auto same = std::find_if(next.kind_limits.begin(), next.kind_limits.end(),
+                                   [&](const KindLimit& it) { return it.kind == limit.kind; });
+    for (std::size_t role = 0; role < limit.limit.size(); ++role) {
+      const Money after = same == next.kind_limits.end() ? Money{0, limit.limit[role].currency} : same->limit[role];
+      if (is_raised(limit.limit[role], after, true)) return true;
+    }
   }
   if (is_raised(now.extra_limit, next.extra_limit, false)) return true;
   if (next.band.to_percent > now.band.to_percent || next.band.from_percent < now.band.from_percent) return true;
@@ -60,13 +69,6 @@ bool may_give(const Playbook& playbook, Role role, Money given_before, Money cos
   // A limit says nothing about another currency: only who has none may decide.
   if (limit.currency != cost.currency) return false;
   return sum_of(given_before, cost).minor <= limit.minor;
-}
-
-Role role_needed(const Playbook& playbook, Money given_before, Money cost) {
-  for (const Role role : {Role::waiter, Role::shift_lead, Role::manager}) {
-    if (may_give(playbook, role, given_before, cost)) return role;
-  }
-  return Role::owner;
 }
 
 }  // namespace amends

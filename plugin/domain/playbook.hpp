@@ -72,13 +72,22 @@ struct Failure {
   bool operator==(const Failure&) const = default;
 };
 
+// What a role may give of one kind in one case, on top of its other limits.
+struct KindLimit {
+  RemedyKind kind = RemedyKind::refund;  // refund: discounts, too, which are the same to a guest
+  std::array<Money, 4> limit{};          // by Role; zero: no limit
+  bool operator==(const KindLimit&) const = default;
+};
+
 struct Playbook {
   std::string name;     // the pack's folder, e.g. "restaurant"
   std::string version;  // hex digest of the file's bytes; a case keeps the version it was judged by
   Currency currency;
   std::array<Money, 4> limit;  // by Role: what it may give in one case without another's yes; owner: no limit if zero
   std::array<Money, 4> shift_limit{};  // by Role: what it may give in one shift beyond that; zero: no limit
-  Money extra_limit;                   // the extra's own budget, at menu price
+  std::array<Money, 4> guest_limit{};  // by Role: what the same guests may be given in one visit; zero: no limit
+  std::vector<KindLimit> kind_limits;
+  Money extra_limit;  // the extra's own budget, at menu price
   FairBand band;
   std::int32_t own_refund_minutes = 60;  // after the sale: as long as that, whoever served may give back by themselves
   Alcohol alcohol = Alcohol::allowed;
@@ -98,8 +107,5 @@ struct Playbook {
 
 // Whether `role` may give `cost` by itself, on top of what was given in the case before.
 [[nodiscard]] bool may_give(const Playbook& playbook, Role role, Money given_before, Money cost);
-
-// The lowest role that may, for "needs ROLE".
-[[nodiscard]] Role role_needed(const Playbook& playbook, Money given_before, Money cost);
 
 }  // namespace amends

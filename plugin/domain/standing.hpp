@@ -27,6 +27,7 @@ struct GivenToday {
 
 struct Standing {
   Money given_this_shift;  // by who is signed on, in other cases of the business day, as far as it draws on it
+  Money given_this_visit;  // to the same guests, in other cases than this one
   std::uint32_t failures_before = 0;  // other cases of this check, or of its place since it was opened
   std::vector<ItemId> complained_of;  // items that other cases of the business day are about, once for each case
   bool alcohol_given = false;         // to this check, on this business day

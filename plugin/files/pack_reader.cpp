@@ -73,6 +73,37 @@ void read_shift_limits(const TomlTable& root, Playbook& playbook) {
   }
 }
 
+// [guest_limits] like those of a shift; [[kind_limit]] of one kind of remedy.
+void read_other_limits(const TomlTable& root, Playbook& playbook) {
+  const auto read_roles = [&](const TomlTable& table, std::array<Money, 4>& limits) {
+    for (std::size_t at = 0; at < kRoleNames.size(); ++at) {
+      limits[at] = table.has(kRoleNames[at]) ? read_limit(table, kRoleNames[at], playbook.currency)
+                                             : Money{0, playbook.currency};
+    }
+  };
+  for (Money& limit : playbook.guest_limit)
+    limit = Money{0, playbook.currency};
+  if (root.has("guest_limits")) {
+    const TomlTable limits = root.table("guest_limits");
+    limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
+    read_roles(limits, playbook.guest_limit);
+  }
+  for (const TomlTable& entry : root.tables("kind_limit")) {
+    entry.allow_only({"kind", "waiter", "shift_lead", "manager", "owner"});
+    KindLimit limit;
+    limit.kind = entry.one_of("kind", kKinds);
+    if (limit.kind == RemedyKind::discount) {
+      entry.fail("kind", "Money off a bill is of the kind \"refund\" here. Write kind = \"refund\".");
+    }
+    read_roles(entry, limit.limit);
+    const auto same = [&](const KindLimit& it) { return it.kind == limit.kind; };
+    if (std::any_of(playbook.kind_limits.begin(), playbook.kind_limits.end(), same)) {
+      entry.fail("kind", "This kind has a limit already. Join the two.");
+    }
+    playbook.kind_limits.push_back(limit);
+  }
+}
+
 void check_limits(const TomlTable& root, const Playbook& playbook) {
   const LimitFault fault = find_limit_fault(playbook);
   if (!fault.sentence.empty()) root.table(fault.table).fail(fault.role, fault.sentence);
@@ -274,13 +305,14 @@ tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, 
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   const TomlTable root(file);
   root.allow_only({"extra_limit", "own_refund_minutes", "fallback_minutes", "alcohol", "limits", "shift_limits",
-                   "fair_band", "remedy", "failure"});
+                   "guest_limits", "kind_limit", "fair_band", "remedy", "failure"});
   Playbook playbook;
   playbook.name = std::move(name);
   playbook.version = version_of(file.text());
   playbook.currency = currency;
   read_limits(root, playbook);
   read_shift_limits(root, playbook);
+  read_other_limits(root, playbook);
   check_limits(root, playbook);
   read_policy(root, playbook);
   for (const TomlTable& entry : root.tables("remedy")) {

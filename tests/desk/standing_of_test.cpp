@@ -106,6 +106,22 @@ TEST_CASE("what was given in a shift is one person's, and what draws on it") {
   CHECK(standing(mine, {&other.state}).given_this_shift == euro(0));
 }
 
+TEST_CASE("what the same guests were given is of their other cases, by whomever, and of their visit alone") {
+  const Story mine = told({{"1"}});
+  Story other = told({{"4"}});
+  REQUIRE(other.give(ChooseAct{ActPurpose::fix, {"gift"}, {}}));
+  CHECK(standing(mine, {&other.state, &mine.state}).given_this_visit == euro(800));
+  CHECK(standing(other, {&other.state, &mine.state}).given_this_visit == euro(0));
+  other.state.acts[0].chosen_by = {"jon"};
+  CHECK(standing(mine, {&other.state}).given_this_visit == euro(800));
+  other.state.acts[0].state = ActState::withdrawn;
+  CHECK(standing(mine, {&other.state}).given_this_visit == euro(0));
+  other.state.acts[0].state = ActState::done;
+  other.state.check = {"check-7"};
+  other.state.place = "Table 7";
+  CHECK(standing(mine, {&other.state}).given_this_visit == euro(0));
+}
+
 TEST_CASE("each case complains of an item once, however many pieces") {
   const Story mine = told({{"1"}});
   Story twice = told({{"1"}, {"2"}});

@@ -31,6 +31,16 @@ Remedy back(std::int64_t cents) {
   return Refund{euro(cents), {}};
 }
 
+// A waiter may give the same guests 20 in a visit, a shift lead 50, a manager as much as they may; `before` was given.
+void guests(Story& story, std::int64_t before) {
+  story.book.guest_limit = {euro(2000), euro(5000), euro(0), euro(0)};
+  story.context.standing.given_this_visit = euro(before);
+}
+
+void kind(Story& story, RemedyKind kind, std::int64_t waiter) {
+  story.book.kind_limits = {{kind, {euro(waiter), euro(0), euro(0), euro(0)}}};
+}
+
 struct Row {
   std::string_view situation;
   std::function<void(Story&)> given;  // before it is judged; the case is about a salad at 12.90
@@ -156,6 +166,39 @@ const std::vector<Row>& rows() {
        back(1290), 1290, Bound::none, Role::waiter},
       {"owed, and the shift is used up", [](Story& s) { s.book.failures[0].owed = {{"x"}}, used(s, 4000); }, off(2000),
        2000, Bound::none, Role::waiter},
+      // what the same guests were given before
+      {"at the guests' limit", [](Story& s) { guests(s, 1000); }, Coupon{euro(1000)}, 1000, Bound::none, Role::waiter},
+      {"a cent above the guests' limit", [](Story& s) { guests(s, 1000); }, Coupon{euro(1001)}, 1001,
+       Bound::guest_limit, Role::shift_lead},
+      {"above the shift lead's for these guests", [](Story& s) { guests(s, 4900); }, Coupon{euro(200)}, 200,
+       Bound::guest_limit, Role::manager},
+      {"above all for these guests but who has none", [](Story& s) { guests(s, 9900); }, Coupon{euro(200)}, 200,
+       Bound::guest_limit, Role::manager},
+      {"the case's limit is told first", [](Story& s) { guests(s, 1000); }, Coupon{euro(2501)}, 2501,
+       Bound::case_limit, Role::shift_lead},
+      {"an apology, whatever they had", [](Story& s) { guests(s, 9900); }, PersonalApology{}, 0, Bound::none,
+       Role::waiter},
+      {"what is owed, whatever they had",
+       [](Story& s) {
+         guests(s, 9900);
+         s.book.failures[0].owed = {{"x"}};
+       },
+       off(1290), 1290, Bound::none, Role::waiter},
+      // limits of one kind
+      {"at the kind's limit", [](Story& s) { kind(s, RemedyKind::coupon, 700); }, Coupon{euro(700)}, 700, Bound::none,
+       Role::waiter},
+      {"a cent above the kind's limit", [](Story& s) { kind(s, RemedyKind::coupon, 700); }, Coupon{euro(701)}, 701,
+       Bound::kind_limit, Role::shift_lead},
+      {"another kind", [](Story& s) { kind(s, RemedyKind::refund, 700); }, Coupon{euro(701)}, 701, Bound::none,
+       Role::waiter},
+      {"money off counts as money back", [](Story& s) { kind(s, RemedyKind::refund, 700); }, off(1290), 1290,
+       Bound::kind_limit, Role::shift_lead},
+      {"the guests' limit is told before the kind's",
+       [](Story& s) {
+         guests(s, 1900);
+         kind(s, RemedyKind::coupon, 100);
+       },
+       Coupon{euro(200)}, 200, Bound::guest_limit, Role::shift_lead},
       // the safety branch, before all else
       {"safety, and owed",
        [](Story& s) {
@@ -215,6 +258,27 @@ TEST_CASE("what is left is the smaller of the case's and the shift's") {
   used(story, 1000);
   CHECK(authority_left(story.state, story.context, story.book) == euro(2500));
   used(story, 9000);
+  CHECK(authority_left(story.state, story.context, story.book) == euro(0));
+}
+
+TEST_CASE("a limit of one kind counts what of that kind stands in the case") {
+  Story story;
+  story.context.check = fakes::paid_check();
+  kind(story, RemedyKind::refund, 1500);
+  record(story);
+  must(story, ChooseAct{ActPurpose::fix, {"off_ten"}, {}});
+  story.state.acts[0].state = ActState::done;
+  const Judgement judgement = judged(story, "x", Refund{euro(501), {}}, euro(501));
+  CHECK(static_cast<int>(judgement.bound) == static_cast<int>(Bound::kind_limit));
+  CHECK(static_cast<int>(judged(story, "x", Refund{euro(500), {}}, euro(500)).bound) == static_cast<int>(Bound::none));
+}
+
+TEST_CASE("what is left is no more than what the guests may still have") {
+  Story story;
+  record(story);
+  guests(story, 1500);
+  CHECK(authority_left(story.state, story.context, story.book) == euro(500));
+  guests(story, 2500);
   CHECK(authority_left(story.state, story.context, story.book) == euro(0));
 }
 

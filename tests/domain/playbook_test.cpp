@@ -14,6 +14,8 @@ using fakes::euro;
 Playbook shipped() {
   Playbook book = fakes::playbook();
   book.shift_limit = {euro(4000), euro(0), euro(0), euro(0)};
+  book.guest_limit = {euro(5000), euro(0), euro(0), euro(0)};
+  book.kind_limits = {{RemedyKind::coupon, {euro(1500), euro(0), euro(0), euro(0)}}};
   book.alcohol = Alcohol::one_a_day;
   return book;
 }
@@ -37,6 +39,12 @@ TEST_CASE("what lets somebody give more than before waits for the owner") {
       {"a shift's limit, a cent less", [](Playbook& b) { b.shift_limit[0].minor -= 1; }, false},
       {"a shift's limit gone", [](Playbook& b) { b.shift_limit[0] = euro(0); }, true},
       {"a shift's limit where there was none", [](Playbook& b) { b.shift_limit[1] = euro(10000); }, false},
+      {"a guests' limit gone", [](Playbook& b) { b.guest_limit[0] = euro(0); }, true},
+      {"a guests' limit, a cent more", [](Playbook& b) { b.guest_limit[0].minor += 1; }, true},
+      {"a guests' limit, a cent less", [](Playbook& b) { b.guest_limit[0].minor -= 1; }, false},
+      {"a kind's limit, a cent more", [](Playbook& b) { b.kind_limits[0].limit[0].minor += 1; }, true},
+      {"a kind's limit gone", [](Playbook& b) { b.kind_limits.clear(); }, true},
+      {"a kind's limit, a cent less", [](Playbook& b) { b.kind_limits[0].limit[0].minor -= 1; }, false},
       {"the extra, a cent more", [](Playbook& b) { b.extra_limit.minor += 1; }, true},
       {"the extra, a cent less", [](Playbook& b) { b.extra_limit.minor -= 1; }, false},
       {"a wider band above", [](Playbook& b) { b.band.to_percent += 1; }, true},

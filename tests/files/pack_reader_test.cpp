@@ -165,6 +165,20 @@ TEST_CASE("a playbook's version changes with a single byte") {
   CHECK(read_playbook(disk.folder(), fakes::kEuro)->version != before);
 }
 
+TEST_CASE("limits for the same guests and for one kind are read by role") {
+  const PackOnDisk disk;
+  PackOnDisk::change(disk.playbook(), "owner = \"none\"",
+                     "owner = \"none\"\n[guest_limits]\nwaiter = \"30\"\nmanager = \"none\"\n"
+                     "[[kind_limit]]\nkind = \"coupon\"\nwaiter = \"12.50\"\nshift_lead = \"20\"");
+  const auto pack = disk.read();
+  REQUIRE(pack);
+  CHECK(pack->playbook.guest_limit == std::array{fakes::euro(3000), fakes::euro(0), fakes::euro(0), fakes::euro(0)});
+  REQUIRE(pack->playbook.kind_limits.size() == 1);
+  CHECK(pack->playbook.kind_limits[0].kind == RemedyKind::coupon);
+  CHECK(pack->playbook.kind_limits[0].limit ==
+        std::array{fakes::euro(1250), fakes::euro(2000), fakes::euro(0), fakes::euro(0)});
+}
+
 TEST_CASE("the policy of a playbook: what isn't said is the default") {
   const PackOnDisk disk;
   const auto plain = disk.read();
@@ -204,6 +218,15 @@ TEST_CASE("a broken playbook is refused with its line and what to do") {
        "In a shift waiter may give less than in one case"},
       {"a shift's limit for nobody", "owner = \"none\"", "owner = \"none\"\n[shift_limits]\ncook = \"24\"", 8,
        "\"cook\" is not known here"},
+      {"a guests' limit for nobody", "owner = \"none\"", "owner = \"none\"\n[guest_limits]\ncook = \"24\"", 8,
+       "\"cook\" is not known here"},
+      {"a limit of a kind that nobody knows", "owner = \"none\"",
+       "owner = \"none\"\n[[kind_limit]]\nkind = \"voucher\"\nwaiter = \"5\"", 8, "Use one of: refund"},
+      {"a limit of money off", "owner = \"none\"",
+       "owner = \"none\"\n[[kind_limit]]\nkind = \"discount\"\nwaiter = \"5\"", 8, "Write kind = \"refund\""},
+      {"two limits of one kind", "owner = \"none\"",
+       "owner = \"none\"\n[[kind_limit]]\nkind = \"coupon\"\nwaiter = \"5\"\n[[kind_limit]]\nkind = \"coupon\"", 11,
+       "This kind has a limit already"},
       {"a band that ends below the price", "owner = \"none\"", "owner = \"none\"\n[fair_band]\nto = 90", 8,
        "a whole number from 100 to 200"},
       {"alcohol as nobody says it", "extra_limit = \"10\"", "extra_limit = \"10\"\nalcohol = \"sometimes\"", 2,

@@ -27,11 +27,11 @@ constexpr std::array<std::string_view, 4> kStep = {"hear", "put_right", "extra",
 constexpr std::array<std::string_view, 4> kFollowUpWhen = {"before_bill", "today", "tomorrow", "not_needed"};
 constexpr std::array<std::string_view, 4> kFollowUpResult = {"satisfied", "not_yet", "lost", "not_reached"};
 constexpr std::array<std::string_view, 4> kRole = {"waiter", "shift_lead", "manager", "owner"};
-constexpr std::array<std::string_view, 17> kReason = {
+constexpr std::array<std::string_view, 19> kReason = {
     "flawed_product", "money_for_money", "sent_back",   "kept_part", "as_good_as_money",
     "costs_nothing",  "in_person",       "beyond_band", "by_hand",   "nothing_to_refund",
     "needs_lines",    "sold_out",        "below_band",  "owed",      "not_alone",
-    "sale_is_old",    "shift_used"};
+    "sale_is_old",    "guest_had",       "kind_used",   "shift_used"};
 constexpr std::array<std::string_view, 42> kRefusal = {"no_case",
                                                        "already_recorded",
                                                        "already_so",
