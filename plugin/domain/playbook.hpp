@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -83,6 +84,7 @@ struct Playbook {
   std::string name;     // the pack's folder, e.g. "restaurant"
   std::string version;  // hex digest of the file's bytes; a case keeps the version it was judged by
   Currency currency;
+  std::optional<Currency> scaled_from;  // the amounts were made for that currency; they are rounded to two figures
   std::array<Money, 4> limit;  // by Role: what it may give in one case without another's yes; owner: no limit if zero
   std::array<Money, 4> shift_limit{};  // by Role: what it may give in one shift beyond that; zero: no limit
   std::array<Money, 4> guest_limit{};  // by Role: what the same guests may be given in one visit; zero: no limit

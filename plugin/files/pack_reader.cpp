@@ -301,22 +301,70 @@ std::optional<FileProblem> find_missing_text(const Playbook& playbook, const std
 
 namespace {
 
+// What the amounts were made for; the site's own, where the pack doesn't say.
+AmountScale read_scale(const TomlTable& root, Currency site) {
+  AmountScale scale{site, site};
+  if (!root.has("currency")) return scale;
+  const std::string code = root.text("currency");
+  const auto made_for = find_currency(code);
+  if (!made_for) {
+    root.fail("currency", "\"" + code + "\" is no ISO 4217 code. Write it like \"EUR\".");
+    return scale;
+  }
+  scale.made_for = *made_for;
+  if (*made_for == site) return scale;
+  const std::string wanted(site.code());
+  const TomlTable worth = root.table("worth");
+  if (!worth.has(wanted)) {
+    root.fail("worth",
+              "What one " + code + " is worth in " + wanted + " isn't said here. Add " + wanted + " = \"…\", roughly.");
+    return scale;
+  }
+  const Currency fine{{'X', 'X', 'X'}, 4};
+  const auto rate = parse_money(worth.text(wanted), fine);
+  if (!rate || rate->minor <= 0 || rate->minor > 10'000'000'000) {
+    worth.fail(wanted, "This is no worth. Write it like \"1.1\", with at most four decimals.");
+    return scale;
+  }
+  scale.ten_thousandths = rate->minor;
+  return scale;
+}
+
+void scale_all(Playbook& playbook, const AmountScale& scale) {
+  if (scale.made_for == scale.site) return;
+  const auto each = [&](std::array<Money, 4>& limits) {
+    for (Money& limit : limits)
+      limit = scaled(limit, scale);
+  };
+  each(playbook.limit);
+  each(playbook.shift_limit);
+  each(playbook.guest_limit);
+  for (KindLimit& limit : playbook.kind_limits)
+    each(limit.limit);
+  playbook.extra_limit = scaled(playbook.extra_limit, scale);
+  for (RemedyTemplate& remedy : playbook.remedies)
+    remedy.fixed = scaled(remedy.fixed, scale);
+  playbook.currency = scale.site;
+  playbook.scaled_from = scale.made_for;
+}
+
 tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, Currency currency) {
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   const TomlTable root(file);
-  root.allow_only({"extra_limit", "own_refund_minutes", "fallback_minutes", "alcohol", "limits", "shift_limits",
-                   "guest_limits", "kind_limit", "fair_band", "remedy", "failure"});
+  root.allow_only({"currency", "worth", "extra_limit", "own_refund_minutes", "fallback_minutes", "alcohol", "limits",
+                   "shift_limits", "guest_limits", "kind_limit", "fair_band", "remedy", "failure"});
   Playbook playbook;
   playbook.name = std::move(name);
   playbook.version = version_of(file.text());
-  playbook.currency = currency;
+  const AmountScale scale = read_scale(root, currency);
+  playbook.currency = scale.made_for;
   read_limits(root, playbook);
   read_shift_limits(root, playbook);
   read_other_limits(root, playbook);
   check_limits(root, playbook);
   read_policy(root, playbook);
   for (const TomlTable& entry : root.tables("remedy")) {
-    RemedyTemplate remedy = read_remedy(entry, currency);
+    RemedyTemplate remedy = read_remedy(entry, playbook.currency);
     if (playbook.find(remedy.id)) {
       entry.fail("id", "The remedy \"" + remedy.id.text + "\" is there twice. Rename or remove one.");
     }
@@ -332,6 +380,7 @@ tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, 
   }
   if (playbook.failures.empty()) file.fail(0, "There is no [[failure]] in this file. Add what can go wrong.");
   if (!file.is_sound()) return tl::unexpected(*file.problem());
+  scale_all(playbook, scale);
   return playbook;
 }
 

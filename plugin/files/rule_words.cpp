@@ -20,6 +20,23 @@ Money read_limit(const TomlTable& table, std::string_view key, Currency currency
   return table.text_or(key, {}) == "none" ? Money{0, currency} : read_money(table, key, currency);
 }
 
+Money scaled(Money amount, const AmountScale& scale) {
+  if (scale.made_for == scale.site || amount.is_zero()) return {amount.minor, scale.site};
+  constexpr std::int64_t kWhole = 10'000;
+  std::int64_t product = amount.minor * scale.ten_thousandths;
+  std::int64_t divisor = kWhole;
+  for (int places = scale.made_for.exponent; places < scale.site.exponent; ++places)
+    product *= 10;
+  for (int places = scale.site.exponent; places < scale.made_for.exponent; ++places)
+    divisor *= 10;
+  std::int64_t minor = (product + divisor / 2) / divisor;
+  std::int64_t step = 1;
+  while (minor / step >= 100)
+    step *= 10;
+  minor = (minor + step / 2) / step * step;
+  return {minor > 0 ? minor : 1, scale.site};
+}
+
 LimitFault find_limit_fault(const Playbook& playbook) {
   for (std::size_t at = 0; at < kRoleNames.size(); ++at) {
     const bool owner = at + 1 == kRoleNames.size();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +23,15 @@ inline constexpr std::pair<std::string_view, Alcohol> kAlcohol[] = {
 [[nodiscard]] Money read_money(const TomlTable& table, std::string_view key, Currency currency);
 // The same, where "none" is a limit of zero, which is no limit.
 [[nodiscard]] Money read_limit(const TomlTable& table, std::string_view key, Currency currency);
+// How amounts are read: in the currency that the pack was made for, and scaled to the site's by what one unit of it is worth.
+struct AmountScale {
+  Currency made_for;
+  Currency site;
+  std::int64_t ten_thousandths = 10'000;  // of the site's units to one of the pack's
+};
+// An amount of the pack's in the site's currency: two figures, halves up, and never nothing out of something.
+[[nodiscard]] Money scaled(Money amount, const AmountScale& scale);
+
 // The roles' limits of the playbook, as they are laid over each other: none below the lower role's, none in a shift below
 // the one in a case. The sentence of what is wrong, with the role it is about; empty: nothing is.
 struct LimitFault {

@@ -384,6 +384,61 @@ TEST_CASE("amounts are read in the site's currency") {
   CHECK(disk.read("en", *find_currency("KWD"))->playbook.limit[0].minor == 25000);
 }
 
+TEST_CASE("a pack made for one currency is scaled to the site's by what it says, to two figures") {
+  struct Row {
+    const char* currency;
+    std::int64_t waiter;
+    std::int64_t coupon;  // of 12.50
+  };
+  const Row table[] = {
+      {"EUR", 2500, 1250}, {"JPY", 4000, 2000}, {"USD", 2800, 1400}, {"KWD", 8300, 4100}, {"SAR", 1, 1}};
+  for (const Row& row : table) {
+    INFO(row.currency);
+    const PackOnDisk disk;
+    PackOnDisk::change(
+        disk.playbook(), "extra_limit = \"10\"",
+        "currency = \"EUR\"\nextra_limit = \"10\"\n[worth]\nJPY = \"160\"\nUSD = \"1.1\"\nKWD = \"0.33\"\n"
+        "SAR = \"0.0001\"");
+    const auto pack = disk.read("en", *find_currency(row.currency));
+    if (!pack) FAIL(describe(pack.error()));
+    CHECK(pack->playbook.limit[0] == Money{row.waiter, *find_currency(row.currency)});
+    CHECK(pack->playbook.find(TemplateId{"paper"})->fixed == Money{row.coupon, *find_currency(row.currency)});
+    CHECK(pack->playbook.scaled_from.has_value() == (std::string(row.currency) != "EUR"));
+    CHECK(pack->playbook.limit[3].is_zero());
+  }
+}
+
+TEST_CASE("what a pack can't be scaled by is a sentence with its line") {
+  const PackOnDisk disk;
+  PackOnDisk::change(disk.playbook(), "extra_limit = \"10\"",
+                     "currency = \"EUR\"\nextra_limit = \"10\"\n[worth]\nUSD = \"much\"");
+  CHECK(disk.read("en", fakes::kEuro));
+  const auto no_rate = disk.read("en", *find_currency("JPY"));
+  REQUIRE_FALSE(no_rate);
+  CHECK(no_rate.error().line == 3);
+  CHECK_THAT(no_rate.error().sentence, Catch::Matchers::ContainsSubstring("Add JPY"));
+  const auto no_number = disk.read("en", *find_currency("USD"));
+  REQUIRE_FALSE(no_number);
+  CHECK(no_number.error().line == 4);
+  PackOnDisk::change(disk.playbook(), "currency = \"EUR\"", "currency = \"COIN\"");
+  CHECK(disk.read("en", fakes::kEuro).error().line == 1);
+}
+
+TEST_CASE("both shipped packs can be had in every currency they name, limits in order and nothing for nothing") {
+  for (const std::string name : {"restaurant", "retail"}) {
+    for (const char* code : {"EUR", "USD", "JPY", "KRW", "KWD", "VND", "CHF", "IDR", "BHD", "CLP"}) {
+      INFO(name << " " << code);
+      const auto book = read_playbook(kAssets / "packs" / name, *find_currency(code));
+      if (!book) FAIL(describe(book.error()));
+      CHECK(book->limit[0].minor > 0);
+      CHECK(book->limit[0].minor < book->limit[1].minor);
+      CHECK(book->limit[1].minor < book->limit[2].minor);
+      CHECK(book->shift_limit[0].minor >= book->limit[0].minor);
+      CHECK(book->currency == *find_currency(code));
+    }
+  }
+}
+
 TEST_CASE("both shipped packs are whole, each failure with at least three kinds, one of them free") {
   for (const std::string name : {"restaurant", "retail"}) {
     INFO(name);

@@ -459,6 +459,16 @@ TEST_CASE("the store's own rules, changed on the screen and by a pack") {
   more.playbook.limit[0].minor += 1500;
   more.playbook.shift_limit[0] = {0, more.playbook.currency};
   more.playbook.version = more.text.version = "another";
+  Policy foreign = *r.view().policy;
+  foreign.playbook.scaled_from = find_currency("JPY");
+  foreign.playbook.version = foreign.text.version = "foreign";
+  r.ask(OfferPolicy{std::make_shared<const Policy>(foreign)});
+  r.settle();
+  look.at("settings-scaled");
+  r.tap_key("settings.right");
+  look.at("settings-scaled-pin");
+  r.tap_key("settings.back");
+  r.tap_key("settings.as_it_was");
   r.ask(OfferPolicy{std::make_shared<const Policy>(more)});
   r.ask(TellPolicyProblem{"playbook.toml, line 12: \"percnt\" is not known here. Remove it, or use one of: id, kind."});
   r.settle();

@@ -142,6 +142,34 @@ std::string changes_of(const Scene& scene, const Playbook& now, const Playbook& 
   return told.empty() ? scene.t("settings.other_rules") : told;
 }
 
+// Limits that were made for another currency hold as they were scaled; the owner looks at them once, and makes them the
+// house's own.
+bool are_scaled(const Scene& scene) {
+  const Policy& holds = *scene.view.policy;
+  const auto said = [](const auto& limits) {
+    return std::ranges::any_of(limits, [](const auto& limit) { return limit.has_value(); });
+  };
+  return holds.playbook.scaled_from && !said(holds.site.limit);
+}
+
+void draw_scaled(Scene& scene, Column& column) {
+  if (!are_scaled(scene)) return;
+  const Playbook& rules = scene.view.policy->playbook;
+  draw_notice(scene, column, Icon::supervisor_account,
+              scene.t("settings.scaled",
+                      {{"from", std::string(rules.scaled_from->code())}, {"to", std::string(rules.currency.code())}}));
+  const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
+  if (!button(scene.ui, "right", row, {.label = scene.t("settings.right")})) return;
+  const Playbook wanted = wanted_rules(scene);
+  Site& site = changing(scene);
+  for (const Role role : kLimited) {
+    site.limit[at(role)] = wanted.limit[at(role)];
+    site.shift_limit[at(role)] = wanted.shift_limit[at(role)];
+  }
+  site.extra_limit = wanted.extra_limit;
+  scene.state.answering = true;
+}
+
 void draw_waiting(Scene& scene, Column& column) {
   if (!scene.view.policy_problem.empty()) {
     draw_notice(scene, column, Icon::error_outline, scene.t("settings.problem", {{"what", scene.view.policy_problem}}));
@@ -161,7 +189,8 @@ void draw_waiting(Scene& scene, Column& column) {
 
 // Who may say yes to it: an owner where it lets somebody give more.
 std::vector<Person> able_to_say_yes(const Scene& scene) {
-  const bool raises = scene.state.allowing || raises_authority(scene.view.policy->playbook, wanted_rules(scene));
+  const bool raises =
+      scene.state.allowing || are_scaled(scene) || raises_authority(scene.view.policy->playbook, wanted_rules(scene));
   std::vector<Person> able;
   for (const Person& person : scene.host.staff) {
     if (person.role >= (raises ? Role::owner : Role::manager)) able.push_back(person);
@@ -239,6 +268,7 @@ void draw_settings(Scene& scene, const Rect& sheet) {
   const Playbook rules = wanted_rules(scene);
   Column column(begin_scroll(scene.ui, "settings", parts.body));
   draw_waiting(scene, column);
+  draw_scaled(scene, column);
   draw_limits(scene, column, rules);
   draw_alcohol(scene, column, rules);
   end_scroll(scene.ui, column.bottom());
