@@ -7,6 +7,7 @@
 
 #include <sodium.h>
 
+#include "files/limits_reader.hpp"
 #include "files/rule_words.hpp"
 #include "files/toml_table.hpp"
 #include "files/word_check.hpp"
@@ -17,11 +18,6 @@ namespace {
 
 constexpr std::size_t kFewestKinds = 3;
 
-constexpr std::pair<std::string_view, RemedyKind> kKinds[] = {
-    {"refund", RemedyKind::refund},           {"discount", RemedyKind::discount},
-    {"replacement", RemedyKind::replacement}, {"exchange", RemedyKind::exchange},
-    {"coupon", RemedyKind::coupon},           {"personal_apology", RemedyKind::personal_apology},
-    {"gesture", RemedyKind::gesture}};
 constexpr std::pair<std::string_view, AmountBase> kBases[] = {
     {"lines", AmountBase::lines}, {"check", AmountBase::check}, {"fixed", AmountBase::fixed}};
 constexpr std::pair<std::string_view, DoneBy> kDoneBy[] = {{"operator", DoneBy::operator_self},
@@ -49,65 +45,6 @@ std::string version_of(std::string_view bytes) {
 }
 
 namespace {
-
-void read_limits(const TomlTable& root, Playbook& playbook) {
-  const TomlTable limits = root.table("limits");
-  limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
-  for (std::size_t at = 0; at < kRoleNames.size(); ++at) {
-    const bool owner = at + 1 == kRoleNames.size();
-    playbook.limit[at] = owner ? read_limit(limits, kRoleNames[at], playbook.currency)
-                               : read_money(limits, kRoleNames[at], playbook.currency);
-  }
-  playbook.extra_limit = read_money(root, "extra_limit", playbook.currency);
-}
-
-// A role that isn't named has no limit in a shift.
-void read_shift_limits(const TomlTable& root, Playbook& playbook) {
-  for (Money& limit : playbook.shift_limit)
-    limit = Money{0, playbook.currency};
-  if (!root.has("shift_limits")) return;
-  const TomlTable limits = root.table("shift_limits");
-  limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
-  for (std::size_t at = 0; at < kRoleNames.size(); ++at) {
-    if (limits.has(kRoleNames[at])) playbook.shift_limit[at] = read_limit(limits, kRoleNames[at], playbook.currency);
-  }
-}
-
-// [guest_limits] like those of a shift; [[kind_limit]] of one kind of remedy.
-void read_other_limits(const TomlTable& root, Playbook& playbook) {
-  const auto read_roles = [&](const TomlTable& table, std::array<Money, 4>& limits) {
-    for (std::size_t at = 0; at < kRoleNames.size(); ++at) {
-      limits[at] = table.has(kRoleNames[at]) ? read_limit(table, kRoleNames[at], playbook.currency)
-                                             : Money{0, playbook.currency};
-    }
-  };
-  for (Money& limit : playbook.guest_limit)
-    limit = Money{0, playbook.currency};
-  if (root.has("guest_limits")) {
-    const TomlTable limits = root.table("guest_limits");
-    limits.allow_only({"waiter", "shift_lead", "manager", "owner"});
-    read_roles(limits, playbook.guest_limit);
-  }
-  for (const TomlTable& entry : root.tables("kind_limit")) {
-    entry.allow_only({"kind", "waiter", "shift_lead", "manager", "owner"});
-    KindLimit limit;
-    limit.kind = entry.one_of("kind", kKinds);
-    if (limit.kind == RemedyKind::discount) {
-      entry.fail("kind", "Money off a bill is of the kind \"refund\" here. Write kind = \"refund\".");
-    }
-    read_roles(entry, limit.limit);
-    const auto same = [&](const KindLimit& it) { return it.kind == limit.kind; };
-    if (std::any_of(playbook.kind_limits.begin(), playbook.kind_limits.end(), same)) {
-      entry.fail("kind", "This kind has a limit already. Join the two.");
-    }
-    playbook.kind_limits.push_back(limit);
-  }
-}
-
-void check_limits(const TomlTable& root, const Playbook& playbook) {
-  const LimitFault fault = find_limit_fault(playbook);
-  if (!fault.sentence.empty()) root.table(fault.table).fail(fault.role, fault.sentence);
-}
 
 void read_policy(const TomlTable& root, Playbook& playbook) {
   constexpr std::int32_t kYearMinutes = 366 * 24 * 60;
@@ -297,56 +234,6 @@ std::optional<FileProblem> find_missing_text(const Playbook& playbook, const std
   return std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
-// What the amounts were made for; the site's own, where the pack doesn't say.
-AmountScale read_scale(const TomlTable& root, Currency site) {
-  AmountScale scale{site, site};
-  if (!root.has("currency")) return scale;
-  const std::string code = root.text("currency");
-  const auto made_for = find_currency(code);
-  if (!made_for) {
-    root.fail("currency", "\"" + code + "\" is no ISO 4217 code. Write it like \"EUR\".");
-    return scale;
-  }
-  scale.made_for = *made_for;
-  if (*made_for == site) return scale;
-  const std::string wanted(site.code());
-  const TomlTable worth = root.table("worth");
-  if (!worth.has(wanted)) {
-    root.fail("worth",
-              "What one " + code + " is worth in " + wanted + " isn't said here. Add " + wanted + " = \"…\", roughly.");
-    return scale;
-  }
-  const Currency fine{{'X', 'X', 'X'}, 4};
-  const auto rate = parse_money(worth.text(wanted), fine);
-  if (!rate || rate->minor <= 0 || rate->minor > 10'000'000'000) {
-    worth.fail(wanted, "This is no worth. Write it like \"1.1\", with at most four decimals.");
-    return scale;
-  }
-  scale.ten_thousandths = rate->minor;
-  return scale;
-}
-
-void scale_all(Playbook& playbook, const AmountScale& scale) {
-  if (scale.made_for == scale.site) return;
-  const auto each = [&](std::array<Money, 4>& limits) {
-    for (Money& limit : limits)
-      limit = scaled(limit, scale);
-  };
-  each(playbook.limit);
-  each(playbook.shift_limit);
-  each(playbook.guest_limit);
-  for (KindLimit& limit : playbook.kind_limits)
-    each(limit.limit);
-  playbook.extra_limit = scaled(playbook.extra_limit, scale);
-  for (RemedyTemplate& remedy : playbook.remedies)
-    remedy.fixed = scaled(remedy.fixed, scale);
-  playbook.currency = scale.site;
-  playbook.scaled_from = scale.made_for;
-}
 
 tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, Currency currency) {
   if (!file.is_sound()) return tl::unexpected(*file.problem());
@@ -359,9 +246,6 @@ tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, 
   const AmountScale scale = read_scale(root, currency);
   playbook.currency = scale.made_for;
   read_limits(root, playbook);
-  read_shift_limits(root, playbook);
-  read_other_limits(root, playbook);
-  check_limits(root, playbook);
   read_policy(root, playbook);
   for (const TomlTable& entry : root.tables("remedy")) {
     RemedyTemplate remedy = read_remedy(entry, playbook.currency);

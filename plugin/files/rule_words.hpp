@@ -17,6 +17,12 @@ inline constexpr std::array<std::string_view, 4> kRoleNames = {"waiter", "shift_
 inline constexpr std::pair<std::string_view, Alcohol> kAlcohol[] = {
     {"allowed", Alcohol::allowed}, {"one_a_day", Alcohol::one_a_day}, {"never", Alcohol::never}};
 
+inline constexpr std::pair<std::string_view, RemedyKind> kKinds[] = {
+    {"refund", RemedyKind::refund},           {"discount", RemedyKind::discount},
+    {"replacement", RemedyKind::replacement}, {"exchange", RemedyKind::exchange},
+    {"coupon", RemedyKind::coupon},           {"personal_apology", RemedyKind::personal_apology},
+    {"gesture", RemedyKind::gesture}};
+
 // An amount as it may be written, for whoever wrote another.
 [[nodiscard]] std::string example_of(Currency currency);
 // A decimal text in the currency; what is none is a problem of the file.
