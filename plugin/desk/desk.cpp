@@ -404,8 +404,6 @@ void Desk::publish() {
   read_preferences();
   read_requests();
   next_.trouble = ports_.store.trouble();
-  // What isn't on the screen any more is not taken back from there.
-  if (next_.last_tap && !next_.last_tap->taken_back && open_ != next_.last_tap->subject) next_.last_tap.reset();
   next_.open.reset();
   if (open_) {
     const Case* state = load(*open_);
@@ -416,6 +414,8 @@ void Desk::publish() {
       next_.open = view_of(*state);
     }
   }
+  // What isn't on the screen any more is not taken back from there.
+  if (next_.last_tap && !next_.last_tap->taken_back && open_ != next_.last_tap->subject) next_.last_tap.reset();
   next_.policy = policy_;
   ++next_.revision;
   view_ = std::make_shared<const DeskView>(next_);

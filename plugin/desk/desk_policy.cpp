@@ -60,8 +60,15 @@ void Desk::take_body(const TellPolicyProblem& problem, const Intent&) {
 
 void Desk::take_body(const AllowPolicy& allow, const Intent& intent) {
   if (!next_.waiting) return;
-  const auto refusal =
-      allow.by.role == Role::owner ? take_up(next_.waiting, allow.by.id) : std::optional(Refusal::approver_may_not);
+  std::optional<Refusal> refusal;
+  if (allow.by.role != Role::owner) {
+    refusal = Refusal::approver_may_not;
+  } else if (next_.waiting->playbook.version != allow.version) {
+    // The files have changed again since: that was seen by nobody.
+    refusal = Refusal::approval_changed;
+  } else {
+    refusal = take_up(next_.waiting, allow.by.id);
+  }
   if (refusal) next_.refused = Refused{.intent = intent.number, .refusal = *refusal};
 }
 

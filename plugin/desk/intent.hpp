@@ -72,6 +72,7 @@ struct TellPolicyProblem {
 };
 // The owner, whose PIN was checked, allows what raises authority; or somebody says that what holds is to hold on.
 struct AllowPolicy {
+  std::string version;  // of what was on the screen when the PIN was typed
   Person by;
   bool operator==(const AllowPolicy&) const = default;
 };

@@ -37,11 +37,11 @@ void count_complaints(const Case& other, Standing& standing) {
   standing.complained_of.insert(standing.complained_of.end(), items.begin(), items.end());
 }
 
-void tell_given(const Case& other, Standing& standing) {
+void tell_given(const Case& other, std::vector<GivenToday>& told) {
   for (const Act& act : other.acts) {
     if (act.purpose != ActPurpose::fix || !act.is_alive() || act.state == ActState::needs_approval) continue;
-    if (standing.same_failure.size() == kToldMost) return;
-    standing.same_failure.push_back({other.number, kind_of(act.remedy), act.cost});
+    if (told.size() == kToldMost) return;
+    told.push_back({other.number, kind_of(act.remedy), act.cost});
   }
 }
 
@@ -78,6 +78,7 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
     if (other->id == subject.id) continue;
     if (same_visit) {
       ++standing.failures_before;
+      tell_given(*other, standing.same_guests);
       if (other->currency == standing.given_this_visit.currency) {
         standing.given_this_visit = sum_of(standing.given_this_visit, other->given(ActPurpose::fix));
       }
@@ -86,7 +87,7 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
     if (operator_ && other->currency == standing.given_this_shift.currency) {
       standing.given_this_shift = sum_of(standing.given_this_shift, drawn_by(*other, playbook, operator_->id));
     }
-    if (!failure.empty() && other->failure == failure) tell_given(*other, standing);
+    if (!failure.empty() && other->failure == failure) tell_given(*other, standing.same_failure);
   }
   return standing;
 }

@@ -33,6 +33,7 @@ struct Standing {
   bool alcohol_given = false;         // to this check, on this business day
   SaleAge sale_age = SaleAge::unpaid;
   std::vector<GivenToday> same_failure;  // the newest first
+  std::vector<GivenToday> same_guests;   // in their other cases of this visit, what stands in each
   bool operator==(const Standing&) const = default;
 
   // How many other cases of the day are about this item.

@@ -1,6 +1,7 @@
 #include "files/folder_watch.hpp"
 
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <string_view>
 #include <thread>

@@ -234,7 +234,6 @@ std::optional<FileProblem> find_missing_text(const Playbook& playbook, const std
   return std::nullopt;
 }
 
-
 tl::expected<Playbook, FileProblem> read_rules(std::string name, TomlFile file, Currency currency) {
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   const TomlTable root(file);

@@ -138,15 +138,27 @@ TEST_CASE("a pack that gives more waits for the owner, and nobody else's PIN wil
   CHECK(house.waiter_limit() == 2500);
   REQUIRE(house.view().waiting);
   CHECK(house.view().waiting->playbook.limit[0] == euro(2501));
-  house.take(AllowPolicy{fakes::mira()});
+  house.take(AllowPolicy{"b", fakes::mira()});
   REQUIRE(house.view().refused);
   CHECK(house.view().refused->refusal == Refusal::approver_may_not);
   CHECK(house.waiter_limit() == 2500);
-  house.take(AllowPolicy{fakes::tom()});
+  house.take(AllowPolicy{"b", fakes::tom()});
   CHECK(house.waiter_limit() == 2501);
   CHECK_FALSE(house.view().waiting);
   CHECK(house.store.of_the_house.back().body.allowed_by == fakes::tom().id);
   CHECK(house.store.of_the_house.back().body.text.version == "b");
+}
+
+TEST_CASE("a yes to what was on the screen is no yes to what came after it") {
+  House house;
+  house.take(OfferPolicy{policy("b", 2600)});
+  house.take(OfferPolicy{policy("c", 99000)});
+  house.take(AllowPolicy{"b", fakes::tom()});
+  REQUIRE(house.view().refused);
+  CHECK(house.view().refused->refusal == Refusal::approval_changed);
+  CHECK(house.waiter_limit() == 2500);
+  house.take(AllowPolicy{"c", fakes::tom()});
+  CHECK(house.waiter_limit() == 99000);
 }
 
 TEST_CASE("what waits is left, by hand or because the files are as they were") {

@@ -111,6 +111,8 @@ TEST_CASE("what the same guests were given is of their other cases, by whomever,
   Story other = told({{"4"}});
   REQUIRE(other.give(ChooseAct{ActPurpose::fix, {"gift"}, {}}));
   CHECK(standing(mine, {&other.state, &mine.state}).given_this_visit == euro(800));
+  CHECK(standing(mine, {&other.state, &mine.state}).same_guests ==
+        std::vector<GivenToday>{{other.state.number, RemedyKind::gesture, euro(800)}});
   CHECK(standing(other, {&other.state, &mine.state}).given_this_visit == euro(0));
   other.state.acts[0].chosen_by = {"jon"};
   CHECK(standing(mine, {&other.state}).given_this_visit == euro(800));

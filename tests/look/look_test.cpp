@@ -394,6 +394,11 @@ TEST_CASE("who approves sees what others got for the same today") {
   r.tap_key("step.put_right");
   const auto nodes = r.tree().nodes();
   CHECK(std::ranges::any_of(nodes, [](const Node& node) { return node.label.starts_with("T3-0001 \u20ac"); }));
+  const auto says = [&](const std::string& words) {
+    return std::ranges::any_of(r.tree().nodes(), [&](const Node& node) { return node.label == words; });
+  };
+  CHECK(says(r.words("approve.others_today")));
+  CHECK_FALSE(says(r.words("approve.these_guests")));
 }
 
 TEST_CASE("what was understood, with the screen turned to the guest") {

@@ -74,18 +74,22 @@ void draw_said(Scene& scene, Column& column) {
   }
 }
 
-// What others got for the same today, so that the same failure isn't treated in two ways.
-void draw_others(Scene& scene, Column& column) {
-  const auto& others = scene.open()->standing.same_failure;
+void draw_given(Scene& scene, Column& column, std::string_view heading, const std::vector<GivenToday>& others) {
   if (others.empty()) return;
   std::string told;
   for (std::size_t i = 0; i < std::min(others.size(), kOthersTold); ++i) {
     if (i > 0) told += " · ";
     told += others[i].number.text + " " + scene.money(others[i].cost);
   }
-  section(scene.ui, column, scene.t("approve.others_today"));
+  section(scene.ui, column, scene.t(heading));
   const TextStyle style{.size = type::kLabel, .colour = Colour::soft, .max_lines = 0, .place = Place::top};
   text(scene.ui, column.next(text_height(scene.ui, told, column.rest().width, style)), told, style);
+}
+
+// What the same guests had before; and what others got for the same today, so that it isn't treated in two ways.
+void draw_others(Scene& scene, Column& column) {
+  draw_given(scene, column, "approve.these_guests", scene.open()->standing.same_guests);
+  draw_given(scene, column, "approve.others_today", scene.open()->standing.same_failure);
 }
 
 void draw_meanwhile(Scene& scene, Column& column) {

@@ -235,7 +235,7 @@ void draw_answering(Scene& scene, const Rect& sheet) {
   if (tapped == FootTap::left || scene.ui.key(Key::escape)) stop_answering(scene);
   if (tapped != FootTap::main) return;
   if (state.allowing) {
-    scene.try_pin(*person, IntentBody(AllowPolicy{*person}));
+    scene.try_pin(*person, IntentBody(AllowPolicy{scene.view.waiting->playbook.version, *person}));
   } else {
     scene.try_pin(*person, IntentBody(ChangeSite{*state.site, *person}));
   }
