@@ -69,10 +69,12 @@ bool is_within(Money limit, Money given, Money cost) {
 }
 
 bool fits_guest(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
+  const Money limit = playbook.guest_limit[static_cast<std::size_t>(role) - 1];
+  if (limit.is_zero()) return true;
   Money given = given_beside(state, playbook, fix.remedy);
   const Money before = context.standing.given_this_visit;
   if (before.currency == given.currency) given = sum_of(given, before);
-  return is_within(playbook.guest_limit[static_cast<std::size_t>(role) - 1], given, fix.cost);
+  return is_within(limit, given, fix.cost);
 }
 
 bool fits_kind(const Case& state, const Playbook& playbook, Role role, const Fix& fix) {
@@ -148,11 +150,11 @@ Money given_beside(const Case& state, const Playbook& playbook, const Remedy& re
 Judgement judge(const Case& state, const Context& context, const Playbook& playbook, const Fix& fix) {
   const Role role = role_of_operator(context);
   const Judgement floor = floor_of(state, context, playbook, fix);
-  const Role needed = lowest_within(state, context, playbook, floor.role, fix);
-  if (floor.bound != Bound::none && role < floor.role) return {floor.bound, needed};
+  const auto needed = [&] { return lowest_within(state, context, playbook, floor.role, fix); };
+  if (floor.bound != Bound::none && role < floor.role) return {floor.bound, needed()};
   const Bound bound = bound_for(state, context, playbook, role, fix);
-  if (bound != Bound::none) return {bound, std::max(needed, above(role))};
-  if (!fits_shift(state, context, playbook, role, fix)) return {Bound::shift_limit, std::max(needed, above(role))};
+  if (bound != Bound::none) return {bound, std::max(needed(), above(role))};
+  if (!fits_shift(state, context, playbook, role, fix)) return {Bound::shift_limit, std::max(needed(), above(role))};
   return {};
 }
 
