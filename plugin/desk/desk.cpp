@@ -39,6 +39,13 @@ bool has_text(std::string_view whole, std::string_view part) {
   return part.empty() || std::search(whole.begin(), whole.end(), part.begin(), part.end(), same) != whole.end();
 }
 
+// Whether the search led to the row by where it was and who took it, not by what it is about.
+bool is_found_by_place(const CaseRow& row, const CaseQuery& query) {
+  return std::ranges::find(query.people, row.opened_by) != query.people.end() ||
+         has_text(row.number.text, query.text) || has_text(row.check_number, query.text) ||
+         has_text(row.place, query.text);
+}
+
 bool is_about(const std::optional<Check>& check, const CheckId& id) {
   return check && check->id == id;
 }
@@ -354,12 +361,9 @@ void Desk::read_lists() {
   }
   next_.cases.clear();
   for (CaseRow& row : ports_.store.find_cases(query)) {
-    const bool by_its_author = std::ranges::find(query.people, row.opened_by) != query.people.end();
-    const bool by_its_place = by_its_author || has_text(row.number.text, list_text_) ||
-                              has_text(row.check_number, list_text_) || has_text(row.place, list_text_);
     CaseRow masked = shown(std::move(row));
     // That it was found by what it is about would tell what it is about.
-    if (!masked.restricted || by_its_place) next_.cases.push_back(std::move(masked));
+    if (!masked.restricted || is_found_by_place(masked, query)) next_.cases.push_back(std::move(masked));
   }
   next_.follow_ups = ports_.store.open_follow_ups();
   for (FollowUpRow& row : next_.follow_ups) {

@@ -8,10 +8,6 @@
 namespace amends {
 namespace {
 
-bool is_money(const Remedy& remedy) {
-  return std::holds_alternative<Refund>(remedy) || std::holds_alternative<Discount>(remedy);
-}
-
 bool is_made_again(const Remedy& remedy) {
   return std::holds_alternative<Replacement>(remedy) || std::holds_alternative<Exchange>(remedy);
 }
@@ -20,18 +16,31 @@ Role above(Role role) {
   return role == Role::owner ? role : static_cast<Role>(static_cast<std::uint8_t>(role) + 1);
 }
 
-// The lowest role that the kind of thing allows, whatever it costs.
-Judgement floor_of(const Case& state, const Context& context, const Playbook& playbook, const Fix& fix) {
-  if (is_safety(state, playbook) && is_compensation(fix.remedy, fix.cost)) return {Bound::safety, Role::manager};
-  if (is_owed(state, playbook, fix.from)) return {};
-  if (std::holds_alternative<Refund>(fix.remedy) && !fix.cost.is_zero()) {
-    if (context.standing.sale_age == SaleAge::older) return {Bound::sale_age, Role::owner};
-    if (context.standing.sale_age == SaleAge::same_day) {
-      return {Bound::sale_age, std::min(above(role_of_operator(context)), Role::manager)};
-    }
+bool is_owed_for(const Failure* failure, const TemplateId& from) {
+  return failure && std::find(failure->owed.begin(), failure->owed.end(), from) != failure->owed.end();
+}
+
+// What of a fix draws on a shift, its failure looked up already.
+Money drawn_for(const Case& state, const Failure* failure, const Fix& fix) {
+  if (is_owed_for(failure, fix.from) || is_made_again(fix.remedy)) return nothing_in(state.currency);
+  const bool never_had = state.sent_back == true || (failure && failure->never_served);
+  if (is_money(kind_of(fix.remedy)) && never_had) return rest_of(fix.cost, value_of_lines(state));
+  return fix.cost;
+}
+
+// The cost of the fixes that stand, are nobody's due and count; `gone` are as good as withdrawn.
+template <class Counts>
+Money given_for(const Case& state, const Failure* failure, const std::vector<ActId>& gone, Counts&& counts) {
+  Money sum = nothing_in(state.currency);
+  for (const Act& act : state.acts) {
+    if (act.purpose != ActPurpose::fix || !act.is_alive() || is_owed_for(failure, act.from) || !counts(act)) continue;
+    if (std::find(gone.begin(), gone.end(), act.id) == gone.end()) sum = sum_of(sum, act.cost);
   }
-  if (is_outside_band(state, playbook, fix.remedy, fix.cost)) return {Bound::band, Role::manager};
-  return {};
+  return sum;
+}
+
+bool any_kind(const Act&) {
+  return true;
 }
 
 // What somebody else said yes to is theirs.
@@ -40,74 +49,103 @@ bool is_of_own_budget(const Act& act, const PersonId& person) {
          act.state != ActState::needs_approval;
 }
 
-bool fits_shift(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
-  const Money limit = playbook.shift_limit[static_cast<std::size_t>(role) - 1];
-  const Money drawn = drawn_by(state, playbook, fix);
-  if (limit.is_zero() || drawn.is_zero() || limit.currency != drawn.currency) return true;
-  Money used = nothing_in(state.currency);
-  if (context.standing.given_this_shift.currency == state.currency) used = context.standing.given_this_shift;
-  const std::vector<ActId> gone = replaced_by(state, fix.remedy);
-  const PersonId person = context.operator_ ? context.operator_->id : PersonId{};
-  for (const Act& act : state.acts) {
-    if (!is_of_own_budget(act, person)) continue;
-    if (std::find(gone.begin(), gone.end(), act.id) != gone.end()) continue;
-    used = sum_of(used, drawn_by(state, playbook, {act.from, act.remedy, act.cost}));
-  }
-  return sum_of(used, drawn).minor <= limit.minor;
-}
-
-// Money back is one kind, whether it comes off a bill or is given back.
-RemedyKind kind_for_guest(const Remedy& remedy) {
-  const RemedyKind kind = kind_of(remedy);
-  return kind == RemedyKind::discount ? RemedyKind::refund : kind;
-}
-
 // A limit of zero is none; one in another currency says nothing, so only who has none may decide.
 bool is_within(Money limit, Money given, Money cost) {
   if (limit.is_zero() || cost.is_zero()) return true;
   return limit.currency == cost.currency && sum_of(given, cost).minor <= limit.minor;
 }
 
-bool fits_guest(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
-  const Money limit = playbook.guest_limit[static_cast<std::size_t>(role) - 1];
-  if (limit.is_zero()) return true;
-  Money given = given_beside(state, playbook, fix.remedy);
-  const Money before = context.standing.given_this_visit;
-  if (before.currency == given.currency) given = sum_of(given, before);
-  return is_within(limit, given, fix.cost);
+std::size_t at(Role role) {
+  return static_cast<std::size_t>(role) - 1;
 }
 
-bool fits_kind(const Case& state, const Playbook& playbook, Role role, const Fix& fix) {
-  const RemedyKind kind = kind_for_guest(fix.remedy);
-  const auto limit = std::find_if(playbook.kind_limits.begin(), playbook.kind_limits.end(),
-                                  [&](const KindLimit& it) { return it.kind == kind; });
-  if (limit == playbook.kind_limits.end()) return true;
-  const std::vector<ActId> gone = replaced_by(state, fix.remedy);
-  Money given = nothing_in(state.currency);
-  for (const Act& act : state.acts) {
-    const bool counts = act.purpose == ActPurpose::fix && act.is_alive() && !is_owed(state, playbook, act.from) &&
-                        kind_for_guest(act.remedy) == kind && std::find(gone.begin(), gone.end(), act.id) == gone.end();
-    if (counts) given = sum_of(given, act.cost);
+// One fix before the judge: what every limit asks about it is looked up once.
+class Judging {
+ public:
+  Judging(const Case& state, const Context& context, const Playbook& playbook, const Failure* failure, const Fix& fix)
+      : state_(state),
+        context_(context),
+        playbook_(playbook),
+        fix_(fix),
+        failure_(failure),
+        owed_(is_owed_for(failure_, fix.from)),
+        gone_(replaced_by(state, fix.remedy)),
+        given_(given_for(state, failure_, gone_, any_kind)) {}
+
+  [[nodiscard]] bool is_owed() const { return owed_; }
+
+  // The lowest role that the kind of thing allows, whatever it costs.
+  [[nodiscard]] Judgement floor() const {
+    if (failure_ && failure_->safety && is_compensation(fix_.remedy, fix_.cost)) return {Bound::safety, Role::manager};
+    if (owed_) return {};
+    if (std::holds_alternative<Refund>(fix_.remedy) && !fix_.cost.is_zero()) {
+      if (context_.standing.sale_age == SaleAge::older) return {Bound::sale_age, Role::owner};
+      if (context_.standing.sale_age == SaleAge::same_day) {
+        return {Bound::sale_age, std::min(above(role_of_operator(context_)), Role::manager)};
+      }
+    }
+    if (is_outside_band(state_, playbook_, fix_.remedy, fix_.cost)) return {Bound::band, Role::manager};
+    return {};
   }
-  return is_within(limit->limit[static_cast<std::size_t>(role) - 1], given, fix.cost);
-}
 
-// The first limit that the role would break, whatever was given in the shift; none: it may.
-Bound bound_for(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
-  if (is_owed(state, playbook, fix.from)) return Bound::none;
-  if (!may_give(playbook, role, given_beside(state, playbook, fix.remedy), fix.cost)) return Bound::case_limit;
-  if (!fits_guest(state, context, playbook, role, fix)) return Bound::guest_limit;
-  if (!fits_kind(state, playbook, role, fix)) return Bound::kind_limit;
-  return Bound::none;
-}
+  // The first limit that the role would break, whatever was given in the shift; none: it may.
+  [[nodiscard]] Bound bound_of(Role role) const {
+    if (owed_) return Bound::none;
+    if (!may_give(playbook_, role, given_, fix_.cost)) return Bound::case_limit;
+    if (!fits_guest(role)) return Bound::guest_limit;
+    if (!fits_kind(role)) return Bound::kind_limit;
+    return Bound::none;
+  }
 
-// The lowest role from `least` on that breaks none of them; the owner's, where every other does.
-Role lowest_within(const Case& state, const Context& context, const Playbook& playbook, Role least, const Fix& fix) {
-  Role role = least;
-  while (role != Role::owner && bound_for(state, context, playbook, role, fix) != Bound::none)
-    role = above(role);
-  return role;
-}
+  // The lowest role from `least` on that breaks none of them; the owner's, where every other does.
+  [[nodiscard]] Role lowest_from(Role least) const {
+    Role role = least;
+    while (role != Role::owner && bound_of(role) != Bound::none)
+      role = above(role);
+    return role;
+  }
+
+  [[nodiscard]] bool fits_shift(Role role) const {
+    const Money limit = playbook_.shift_limit[at(role)];
+    const Money drawn = drawn_for(state_, failure_, fix_);
+    if (limit.is_zero() || drawn.is_zero() || limit.currency != drawn.currency) return true;
+    Money used = nothing_in(state_.currency);
+    if (context_.standing.given_this_shift.currency == state_.currency) used = context_.standing.given_this_shift;
+    const PersonId person = context_.operator_ ? context_.operator_->id : PersonId{};
+    for (const Act& act : state_.acts) {
+      if (!is_of_own_budget(act, person)) continue;
+      if (std::find(gone_.begin(), gone_.end(), act.id) != gone_.end()) continue;
+      used = sum_of(used, drawn_for(state_, failure_, {act.from, act.remedy, act.cost}));
+    }
+    return sum_of(used, drawn).minor <= limit.minor;
+  }
+
+ private:
+  [[nodiscard]] bool fits_guest(Role role) const {
+    const Money before = context_.standing.given_this_visit;
+    const Money given = before.currency == given_.currency ? sum_of(given_, before) : given_;
+    return is_within(playbook_.guest_limit[at(role)], given, fix_.cost);
+  }
+
+  [[nodiscard]] bool fits_kind(Role role) const {
+    const RemedyKind kind = kind_for_guest(kind_of(fix_.remedy));
+    const auto limit = std::find_if(playbook_.kind_limits.begin(), playbook_.kind_limits.end(),
+                                    [&](const KindLimit& it) { return it.kind == kind; });
+    if (limit == playbook_.kind_limits.end()) return true;
+    const Money given =
+        given_for(state_, failure_, gone_, [&](const Act& act) { return kind_for_guest(kind_of(act.remedy)) == kind; });
+    return is_within(limit->limit[at(role)], given, fix_.cost);
+  }
+
+  const Case& state_;
+  const Context& context_;
+  const Playbook& playbook_;
+  const Fix& fix_;
+  const Failure* failure_;
+  bool owed_;
+  std::vector<ActId> gone_;
+  Money given_;
+};
 
 }  // namespace
 
@@ -133,34 +171,37 @@ Role role_of_operator(const Context& context) {
 }
 
 bool is_owed(const Case& state, const Playbook& playbook, const TemplateId& from) {
-  const Failure* failure = playbook.find(state.failure);
-  return failure && std::find(failure->owed.begin(), failure->owed.end(), from) != failure->owed.end();
+  return is_owed_for(playbook.find(state.failure), from);
+}
+
+Money given_in(const Case& state, const Playbook& playbook) {
+  return given_for(state, playbook.find(state.failure), {}, any_kind);
 }
 
 Money given_beside(const Case& state, const Playbook& playbook, const Remedy& remedy) {
-  const std::vector<ActId> gone = replaced_by(state, remedy);
-  Money sum = nothing_in(state.currency);
-  for (const Act& act : state.acts) {
-    if (act.purpose != ActPurpose::fix || !act.is_alive() || is_owed(state, playbook, act.from)) continue;
-    if (std::find(gone.begin(), gone.end(), act.id) == gone.end()) sum = sum_of(sum, act.cost);
-  }
-  return sum;
+  return given_for(state, playbook.find(state.failure), replaced_by(state, remedy), any_kind);
 }
 
 Judgement judge(const Case& state, const Context& context, const Playbook& playbook, const Fix& fix) {
+  return judge(state, context, playbook, playbook.find(state.failure), fix);
+}
+
+Judgement judge(const Case& state, const Context& context, const Playbook& playbook, const Failure* failure,
+                const Fix& fix) {
   const Role role = role_of_operator(context);
-  const Judgement floor = floor_of(state, context, playbook, fix);
-  const auto needed = [&] { return lowest_within(state, context, playbook, floor.role, fix); };
-  if (floor.bound != Bound::none && role < floor.role) return {floor.bound, needed()};
-  const Bound bound = bound_for(state, context, playbook, role, fix);
-  if (bound != Bound::none) return {bound, std::max(needed(), above(role))};
-  if (!fits_shift(state, context, playbook, role, fix)) return {Bound::shift_limit, std::max(needed(), above(role))};
-  return {};
+  const Judging judging(state, context, playbook, failure, fix);
+  const Judgement floor = judging.floor();
+  const bool owed = judging.is_owed();
+  if (floor.bound != Bound::none && role < floor.role) return {floor.bound, judging.lowest_from(floor.role), owed};
+  const Bound bound = judging.bound_of(role);
+  if (bound == Bound::none && judging.fits_shift(role)) return {Bound::none, Role::waiter, owed};
+  const Role needed = std::max(judging.lowest_from(floor.role), above(role));
+  return {bound == Bound::none ? Bound::shift_limit : bound, needed, owed};
 }
 
 bool may_approve(const Case& state, const Context& context, const Playbook& playbook, Role role, const Fix& fix) {
-  if (role < floor_of(state, context, playbook, fix).role) return false;
-  return bound_for(state, context, playbook, role, fix) == Bound::none;
+  const Judging judging(state, context, playbook, playbook.find(state.failure), fix);
+  return role >= judging.floor().role && judging.bound_of(role) == Bound::none;
 }
 
 bool is_above_band(const Case& state, const Playbook& playbook, Money cost) {
@@ -169,7 +210,7 @@ bool is_above_band(const Case& state, const Playbook& playbook, Money cost) {
 }
 
 bool is_outside_band(const Case& state, const Playbook& playbook, const Remedy& remedy, Money cost) {
-  if (!is_money(remedy) || cost.is_zero()) return false;
+  if (!is_money(kind_of(remedy)) || cost.is_zero()) return false;
   if (is_above_band(state, playbook, cost)) return true;
   const Money value = value_of_lines(state);
   return state.sent_back == true && cost.minor < share_of(value, playbook.band.from_percent).minor;
@@ -180,17 +221,14 @@ bool is_compensation(const Remedy& remedy, Money cost) {
 }
 
 Money drawn_by(const Case& state, const Playbook& playbook, const Fix& fix) {
-  if (is_owed(state, playbook, fix.from) || is_made_again(fix.remedy)) return nothing_in(state.currency);
-  const Failure* failure = playbook.find(state.failure);
-  const bool never_had = state.sent_back == true || (failure && failure->never_served);
-  if (is_money(fix.remedy) && never_had) return rest_of(fix.cost, value_of_lines(state));
-  return fix.cost;
+  return drawn_for(state, playbook.find(state.failure), fix);
 }
 
 Money drawn_by(const Case& state, const Playbook& playbook, const PersonId& person) {
+  const Failure* failure = playbook.find(state.failure);
   Money sum = nothing_in(state.currency);
   for (const Act& act : state.acts) {
-    if (is_of_own_budget(act, person)) sum = sum_of(sum, drawn_by(state, playbook, {act.from, act.remedy, act.cost}));
+    if (is_of_own_budget(act, person)) sum = sum_of(sum, drawn_for(state, failure, {act.from, act.remedy, act.cost}));
   }
   return sum;
 }

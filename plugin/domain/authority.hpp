@@ -21,6 +21,7 @@ enum class Bound : std::uint8_t {
 struct Judgement {
   Bound bound = Bound::none;  // none: the operator may
   Role role = Role::waiter;   // the lowest that may, where the operator may not
+  bool owed = false;          // to the guest, by law
   bool operator==(const Judgement&) const = default;
 };
 
@@ -46,11 +47,17 @@ struct Fix {
 // Whether the guest is owed it by law: it draws on no authority.
 [[nodiscard]] bool is_owed(const Case& state, const Playbook& playbook, const TemplateId& from);
 
+// The cost of the fixes that stand and are nobody's due.
+[[nodiscard]] Money given_in(const Case& state, const Playbook& playbook);
+
 // The cost of the fixes that stand beside `remedy` and are nobody's due: those whose place it takes are gone by then.
 [[nodiscard]] Money given_beside(const Case& state, const Playbook& playbook, const Remedy& remedy);
 
 // Whether the operator may give it by themselves, and if not, why and who may.
 [[nodiscard]] Judgement judge(const Case& state, const Context& context, const Playbook& playbook, const Fix& fix);
+// With the case's failure looked up already, for who judges many fixes; null: the playbook doesn't have it.
+[[nodiscard]] Judgement judge(const Case& state, const Context& context, const Playbook& playbook,
+                              const Failure* failure, const Fix& fix);
 
 // Whether somebody of that role may say yes to what the operator asks for.
 [[nodiscard]] bool may_approve(const Case& state, const Context& context, const Playbook& playbook, Role role,

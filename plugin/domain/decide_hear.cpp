@@ -41,9 +41,17 @@ Severity severity_of(const Failure& failure, const Standing& standing) {
   return static_cast<Severity>(static_cast<std::uint8_t>(failure.severity) + 1);
 }
 
-// In the safety branch a manager comes at once; where none is on shift, who answers for the house has a call to make.
-void call_for_safety(const Question& question, CaseId subject, Decision& decision) {
+// Whether the failure itself wants a manager: in the safety branch, and where it is serious.
+bool wants_manager(const Failure& failure) {
+  return failure.safety || failure.severity >= Severity::serious;
+}
+
+// A manager is called for the failure, or because it isn't the first thing, once. In the safety branch, where none is on
+// shift, who answers for the house has a call to make.
+void call_for_failure(const Question& question, const Failure& failure, bool again, CaseId subject,
+                      Decision& decision) {
   const auto& [state, context, playbook, now, mint] = question;
+  if (!wants_manager(failure) && !again) return;
   const auto add = [&](FactBody body) {
     const PersonId& actor = question.context.operator_->id;
     decision.facts.push_back({subject, question.now, actor, std::move(body)});
@@ -51,7 +59,7 @@ void call_for_safety(const Question& question, CaseId subject, Decision& decisio
   if (state.manager_called == Instant{}) add(ManagerCalled{});
   const bool somebody = role_of_operator(context) >= Role::manager || somebody_with(context, Role::manager);
   const Person* owner = in_charge(context);
-  if (somebody || !owner || state.open_follow_up()) return;
+  if (!failure.safety || somebody || !owner || state.open_follow_up()) return;
   FollowUp call;
   call.id = FollowUpId{state.follow_ups_planned + 1};
   call.when = FollowUpWhen::today;
@@ -99,11 +107,7 @@ Verdict decide_on(const Question& question, const RecordCase& command) {
   Decision decision;
   decision.facts.push_back({id, now, context.operator_->id, std::move(recorded)});
   const bool again = check && context.standing.failures_before > 0;
-  if (failure->safety) {
-    call_for_safety(question, id, decision);
-  } else if (again || failure->severity >= Severity::serious) {
-    decision.facts.push_back({id, now, context.operator_->id, ManagerCalled{}});
-  }
+  call_for_failure(question, *failure, again, id, decision);
   return decision;
 }
 
@@ -135,11 +139,7 @@ Verdict decide_on(const Question& question, const ChangeFailure& command) {
   if (state.has_sent_anything()) return refuse(Refusal::too_late_to_change);
   Decision decision{{by_operator(question, FailureChanged{failure->id, severity_of(*failure, context.standing)})}, {}};
   withdraw_waiting(question, decision);
-  if (failure->safety) {
-    call_for_safety(question, state.id, decision);
-  } else if (failure->severity >= Severity::serious) {
-    call_manager(question, decision);
-  }
+  call_for_failure(question, *failure, false, state.id, decision);
   return decision;
 }
 
@@ -258,8 +258,7 @@ Verdict decide_on(const Question& question, const TakeBackAnswer& command) {
   if (command.which == AnswerKind::manager_called) {
     const Failure* failure = question.playbook.find(state.failure);
     const bool wanted = state.temper && *state.temper >= Temper::wants_manager;
-    const bool by_itself = failure && (failure->safety || failure->severity >= Severity::serious);
-    if (wanted || by_itself) return refuse(Refusal::manager_is_wanted);
+    if (wanted || (failure && wants_manager(*failure))) return refuse(Refusal::manager_is_wanted);
   }
   return Decision{{by_operator(question, AnswerTakenBack{command.which})}, {}};
 }

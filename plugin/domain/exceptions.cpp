@@ -15,15 +15,10 @@ bool is_given(const Act& act) {
   return act.purpose == ActPurpose::fix && act.is_alive() && act.state != ActState::needs_approval;
 }
 
-bool is_money(const Act& act) {
-  const RemedyKind kind = kind_of(act.remedy);
-  return kind == RemedyKind::refund || kind == RemedyKind::discount;
-}
-
 // Percent of what the lines cost; nothing where no line says what it would be of.
 std::optional<std::int64_t> share_of_lines(const Case& state, const Act& act) {
   const Money value = value_of_lines(state);
-  if (!is_money(act) || value.is_zero()) return std::nullopt;
+  if (!is_money(kind_of(act.remedy)) || value.is_zero()) return std::nullopt;
   return act.cost.minor * 100 / value.minor;
 }
 

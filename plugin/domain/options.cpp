@@ -15,10 +15,6 @@ namespace {
 // Where a share stops being one of something that was kept.
 constexpr std::int32_t kKeptSharePercent = 60;
 
-bool is_money(RemedyKind kind) {
-  return kind == RemedyKind::refund || kind == RemedyKind::discount;
-}
-
 bool is_kept_share(const RemedyTemplate& from) {
   return is_money(from.kind) && from.base == AmountBase::lines && from.percent < kKeptSharePercent;
 }
@@ -42,9 +38,9 @@ Reason reason_of_money(const Case& state, const Playbook& playbook, const Offer&
   return Reason::money_for_money;
 }
 
-Reason reason_of(const Case& state, const Playbook& playbook, const Offer& offer) {
+Reason reason_of(const Case& state, const Playbook& playbook, const Failure* failure, const Offer& offer, bool owed) {
   if (offer.obstacle) return reason_of_obstacle(*offer.obstacle);
-  if (is_owed(state, playbook, offer.from.id)) return Reason::owed;
+  if (owed) return Reason::owed;
   switch (kind_of(offer.remedy)) {
     case RemedyKind::refund:
     case RemedyKind::discount:
@@ -55,7 +51,6 @@ Reason reason_of(const Case& state, const Playbook& playbook, const Offer& offer
     case RemedyKind::coupon:
       return Reason::as_good_as_money;
     case RemedyKind::personal_apology: {
-      const Failure* failure = playbook.find(state.failure);
       const bool dignity = failure && failure->scope == FailureScope::visit && failure->severity >= Severity::serious;
       return dignity ? Reason::in_person : Reason::costs_nothing;
     }
@@ -74,14 +69,11 @@ std::optional<Reason> reason_of_bound(Bound bound) {
   return std::nullopt;
 }
 
-void answer(Option& option, const Case& state, const Context& context, const Playbook& playbook, const Offer& offer) {
-  const bool fix = offer.purpose == ActPurpose::fix;
+void answer(Option& option, const Case& state, const Context& context, const Offer& offer, const Judgement& judged) {
   if (const auto* apology = std::get_if<PersonalApology>(&offer.remedy)) {
     const bool own = context.operator_ && context.operator_->id == apology->by;
     if (!own) option.ask = apology->by;
   }
-  const Judgement judged =
-      fix ? judge(state, context, playbook, {offer.from.id, offer.remedy, offer.cost}) : Judgement{};
   if (offer.obstacle) {
     option.answer = Answer::instead;
   } else if (judged.bound != Bound::none) {
@@ -96,18 +88,23 @@ void answer(Option& option, const Case& state, const Context& context, const Pla
   }
 }
 
-Option option_of(const Case& state, const Context& context, const Playbook& playbook, const Offer& offer) {
+Option option_of(const Case& state, const Context& context, const Playbook& playbook, const Failure* failure,
+                 const Offer& offer) {
+  Judgement judged;
+  if (offer.purpose == ActPurpose::fix) {
+    judged = judge(state, context, playbook, failure, {offer.from.id, offer.remedy, offer.cost});
+  }
   Option option;
   option.from = offer.from.id;
   option.kind = kind_of(offer.remedy);
   option.purpose = offer.purpose;
   option.icon = offer.from.icon;
   option.cost = offer.cost;
-  option.reason = reason_of(state, playbook, offer);
+  option.reason = reason_of(state, playbook, failure, offer, judged.owed);
   option.choices = offer.choices;
   option.count = offer.count;
   option.ready_minutes = offer.from.ready_minutes;
-  answer(option, state, context, playbook, offer);
+  answer(option, state, context, offer, judged);
   return option;
 }
 
@@ -151,10 +148,11 @@ TemplateId way_on_from(const TemplateId& from, const std::vector<Option>& option
 
 std::vector<Option> fixes(const Case& state, const Context& context, const Playbook& playbook) {
   if (!state.is_recorded()) return {};
+  const Failure* failure = playbook.find(state.failure);
   std::vector<std::pair<int, Option>> ranked;
   for (const RemedyTemplate& from : offered_fixes(state, playbook)) {
     const Offer offer = make_offer(state, context, playbook, from, ActPurpose::fix);
-    Option option = option_of(state, context, playbook, offer);
+    Option option = option_of(state, context, playbook, failure, offer);
     const bool beyond_band =
         is_outside_band(state, playbook, offer.remedy, offer.cost) && is_above_band(state, playbook, offer.cost);
     const int rank = rank_of(state, option, from, beyond_band);
@@ -174,11 +172,12 @@ std::vector<Option> fixes(const Case& state, const Context& context, const Playb
 std::vector<Option> extras(const Case& state, const Context& context, const Playbook& playbook) {
   std::vector<Option> options;
   if (!state.is_recorded()) return options;
+  const Failure* failure = playbook.find(state.failure);
   for (const RemedyTemplate& from : offered_extras(state, playbook)) {
     const Offer offer = make_offer(state, context, playbook, from, ActPurpose::extra);
     // An extra is a gift: what can't be given now is simply not among them.
     if (offer.obstacle || !fits_extra_budget(playbook, offer.cost)) continue;
-    options.push_back(option_of(state, context, playbook, offer));
+    options.push_back(option_of(state, context, playbook, failure, offer));
   }
   return options;
 }
@@ -190,22 +189,13 @@ Money authority_left(const Case& state, const Context& context, const Playbook& 
     return {std::numeric_limits<std::int64_t>::max(), state.currency};
   }
   if (limit.currency != state.currency) return nothing_in(state.currency);
-  Money left = limit;
-  for (const Act& act : state.acts) {
-    if (act.purpose != ActPurpose::fix || !act.is_alive() || is_owed(state, playbook, act.from)) continue;
-    left = rest_of(left, act.cost);
-  }
+  const Money given = given_in(state, playbook);
+  Money left = rest_of(limit, given);
   const Money of_guest = playbook.guest_limit[at];
   if (!of_guest.is_zero() && of_guest.currency == state.currency) {
-    Money guest_left = rest_of(of_guest, context.standing.given_this_visit.currency == state.currency
-                                             ? context.standing.given_this_visit
-                                             : nothing_in(state.currency));
-    for (const Act& act : state.acts) {
-      if (act.purpose == ActPurpose::fix && act.is_alive() && !is_owed(state, playbook, act.from)) {
-        guest_left = rest_of(guest_left, act.cost);
-      }
-    }
-    left = smaller_of(left, guest_left);
+    const Money before = context.standing.given_this_visit;
+    const Money guest_left = before.currency == state.currency ? rest_of(of_guest, before) : of_guest;
+    left = smaller_of(left, rest_of(guest_left, given));
   }
   const Money shift = playbook.shift_limit[at];
   if (shift.is_zero() || shift.currency != state.currency || !context.operator_) return left;

@@ -79,6 +79,10 @@ using Remedy = std::variant<Refund, Discount, Replacement, Exchange, Coupon, Per
 enum class RemedyKind : std::uint8_t { refund = 1, discount, replacement, exchange, coupon, personal_apology, gesture };
 [[nodiscard]] RemedyKind kind_of(const Remedy& remedy);
 
+// Whether it is money, given back or taken off; and the kind that a guest sees in it, to whom these two are the same.
+[[nodiscard]] bool is_money(RemedyKind kind);
+[[nodiscard]] RemedyKind kind_for_guest(RemedyKind kind);
+
 // The items it brings; null where its kind brings none.
 [[nodiscard]] const std::vector<ItemPart>* items_of(const Remedy& remedy);
 

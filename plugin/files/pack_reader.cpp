@@ -125,11 +125,6 @@ std::vector<Id> read_ids(const TomlTable& table, std::string_view key) {
   return ids;
 }
 
-// Money back is one kind, whether it comes off a bill or is given back.
-RemedyKind kind_for_guest(RemedyKind kind) {
-  return kind == RemedyKind::discount ? RemedyKind::refund : kind;
-}
-
 void check_remedies(const TomlTable& table, const Playbook& playbook, const Failure& failure) {
   std::set<RemedyKind> kinds;
   const auto known = [&](std::string_view key, const TemplateId& id) {

@@ -89,8 +89,7 @@ ProjectedCase project(const Case& state) {
   row.complete = state.is_complete();
   row.finished = state.finished;
   row.withdrawn = state.withdrawn;
-  row.waits_for_approval = std::any_of(state.acts.begin(), state.acts.end(),
-                                       [](const Act& act) { return act.state == ActState::needs_approval; });
+  row.waits_for_approval = state.waits_for_yes();
   row.waits_for_hand = waits_for_hand(state);
   projected.check = state.check;
   projected.contact = state.contact;
