@@ -210,6 +210,10 @@ struct QuestionAnswered {
   std::optional<Told> told;  // nothing: taken back
   bool operator==(const QuestionAnswered&) const = default;
 };
+// The guest asked, or the time was over: names, contact and free words are gone for good; what was done for them stands.
+struct GuestErased {
+  bool operator==(const GuestErased&) const = default;
+};
 
 using FactBody =
     std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted, OnlookersNoted,
@@ -217,7 +221,7 @@ using FactBody =
                  ActChosen, ActApproved, ActStarted, ActDone, CouponIssued, ActFailed, ActInDoubt, ActKeyed,
                  ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
                  FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack,
-                 ActAmended, ApprovalReasoned, ActDeclined, ManagerTold, QuestionAnswered>;
+                 ActAmended, ApprovalReasoned, ActDeclined, ManagerTold, QuestionAnswered, GuestErased>;
 
 struct Fact {
   CaseId subject;

@@ -167,6 +167,14 @@ class Folding {
     }
   }
   void operator()(const TextRevealed&) {}
+  void operator()(const GuestErased&) {
+    state_.words.reset();
+    state_.meaning.reset();
+    state_.wish_words.reset();
+    state_.guest_name.reset();
+    state_.promise_words.reset();
+    state_.contact.reset();
+  }
   void operator()(const PinRefused&) {}
   void operator()(const CaseFinished&) { state_.finished = true; }
   void operator()(const CaseReopened&) { state_.finished = false; }

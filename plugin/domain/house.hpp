@@ -2,7 +2,9 @@
 // Promises: plain values, as facts.hpp says; a pack's text is kept whole, so that a case can be judged by the one of its day.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <variant>
 
 #include "domain/ids.hpp"
 #include "domain/instant.hpp"
@@ -24,10 +26,22 @@ struct PackTaken {
   bool operator==(const PackTaken&) const = default;
 };
 
+// The file was put back from a copy: what came after that fact in the one before isn't here.
+struct LedgerRestored {
+  std::uint64_t seq = 0;  // the copy's last fact
+  std::string hash;       // its hash, hexadecimal
+  // The last numbers that may have been given to cases and coupons before; they are on paper, so none is given again.
+  std::uint64_t cases = 0;
+  std::uint64_t coupons = 0;
+  bool operator==(const LedgerRestored&) const = default;
+};
+
+using HouseBody = std::variant<PackTaken, LedgerRestored>;
+
 struct HouseFact {
   Instant at;
   PersonId actor;  // empty: the program itself
-  PackTaken body;
+  HouseBody body;
   bool operator==(const HouseFact&) const = default;
 };
 

@@ -334,33 +334,32 @@ tl::expected<Described, CodecError> read_whole(std::string_view body) {
   return whole;
 }
 
-using Decoder = tl::expected<FactBody, CodecError> (*)(std::string_view body);
-
+template <class Body>
 struct KnownKind {
   std::string_view name;
-  Decoder decode;
+  tl::expected<Body, CodecError> (*decode)(std::string_view body);
 };
 
-template <class Kind>
-tl::expected<FactBody, CodecError> decode_kind(std::string_view body) {
+template <class Body, class Kind>
+tl::expected<Body, CodecError> decode_kind(std::string_view body) {
   auto whole = read_whole<Kind>(body);
   if (!whole) {
     return tl::unexpected(std::move(whole.error()));
   }
-  return FactBody(*std::move(whole));
+  return Body(*std::move(whole));
 }
 
 template <class Body>
 struct Kinds;
 template <class... Kind>
 struct Kinds<std::variant<Kind...>> {
+  using Body = std::variant<Kind...>;
   static_assert((!kKindName<Kind>.empty() && ...), "every kind of fact has a stored name");
-  static constexpr std::array<KnownKind, sizeof...(Kind)> kAll{{{kKindName<Kind>, &decode_kind<Kind>}...}};
+  static constexpr std::array<KnownKind<Body>, sizeof...(Kind)> kAll{{{kKindName<Kind>, &decode_kind<Body, Kind>}...}};
 };
 
-}  // namespace
-
-EncodedFact encode(const FactBody& fact) {
+template <class Body>
+EncodedFact encode_any(const Body& fact) {
   return std::visit(
       [](const auto& kind) {
         return EncodedFact{kKindName<std::remove_cvref_t<decltype(kind)>>, kVersion, Writer().take(kind)};
@@ -368,9 +367,10 @@ EncodedFact encode(const FactBody& fact) {
       fact);
 }
 
-tl::expected<FactBody, CodecError> decode(std::string_view kind, std::uint32_t version, std::string_view body) {
-  const auto& all = Kinds<FactBody>::kAll;
-  const auto found = std::find_if(all.begin(), all.end(), [&](const KnownKind& known) { return known.name == kind; });
+template <class Body>
+tl::expected<Body, CodecError> decode_any(std::string_view kind, std::uint32_t version, std::string_view body) {
+  const auto& all = Kinds<Body>::kAll;
+  const auto found = std::find_if(all.begin(), all.end(), [&](const auto& known) { return known.name == kind; });
   if (found == all.end()) {
     return tl::unexpected(CodecError{"unknown kind"});
   }
@@ -380,15 +380,22 @@ tl::expected<FactBody, CodecError> decode(std::string_view kind, std::uint32_t v
   return found->decode(body);
 }
 
-EncodedFact encode(const PackTaken& fact) {
-  return {kKindName<PackTaken>, kVersion, Writer().take(fact)};
+}  // namespace
+
+EncodedFact encode(const FactBody& fact) {
+  return encode_any(fact);
 }
 
-tl::expected<PackTaken, CodecError> decode_pack(std::uint32_t version, std::string_view body) {
-  if (version != kVersion) {
-    return tl::unexpected(CodecError{"unknown version"});
-  }
-  return read_whole<PackTaken>(body);
+tl::expected<FactBody, CodecError> decode(std::string_view kind, std::uint32_t version, std::string_view body) {
+  return decode_any<FactBody>(kind, version, body);
+}
+
+EncodedFact encode(const HouseBody& fact) {
+  return encode_any(fact);
+}
+
+tl::expected<HouseBody, CodecError> decode_house(std::string_view kind, std::uint32_t version, std::string_view body) {
+  return decode_any<HouseBody>(kind, version, body);
 }
 
 EncodedFact encode(const HostRequest& request) {

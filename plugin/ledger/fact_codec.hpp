@@ -32,8 +32,9 @@ struct CodecError {
                                                         std::string_view body);
 
 // A fact of the house.
-[[nodiscard]] EncodedFact encode(const PackTaken& fact);
-[[nodiscard]] tl::expected<PackTaken, CodecError> decode_pack(std::uint32_t version, std::string_view body);
+[[nodiscard]] EncodedFact encode(const HouseBody& fact);
+[[nodiscard]] tl::expected<HouseBody, CodecError> decode_house(std::string_view kind, std::uint32_t version,
+                                                               std::string_view body);
 
 // A request to the host is appended beside the facts that ask for it, so that the outbox is in the chain, too.
 [[nodiscard]] EncodedFact encode(const HostRequest& request);

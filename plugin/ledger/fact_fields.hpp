@@ -141,7 +141,11 @@ inline constexpr std::string_view kKindName<ManagerTold> = "manager.told";
 template <>
 inline constexpr std::string_view kKindName<QuestionAnswered> = "question.answered";
 template <>
+inline constexpr std::string_view kKindName<GuestErased> = "guest.erased";
+template <>
 inline constexpr std::string_view kKindName<PackTaken> = "pack.taken";
+template <>
+inline constexpr std::string_view kKindName<LedgerRestored> = "ledger.restored";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -269,6 +273,13 @@ void describe(auto& io, Like<PackTaken> auto& fact) {
   io("rules", fact.text.rules);
   io("site", fact.text.site);
   io("allowed_by", fact.allowed_by);
+}
+
+void describe(auto& io, Like<LedgerRestored> auto& fact) {
+  io("seq", fact.seq);
+  io("hash", fact.hash);
+  io("cases", fact.cases);
+  io("coupons", fact.coupons);
 }
 
 void describe(auto& io, Like<CaseRecorded> auto& fact) {

@@ -45,13 +45,13 @@ SqlResult<FactTable> FactTable::prepare(Connection& connection, const ChainId& c
   return table;
 }
 
-SqlResult<FactTable::Head> FactTable::read_head() {
+SqlResult<ChainHead> FactTable::read_head() {
   auto rows = select_head_.rows();
   const auto row = rows.next();
   if (!row) {
     return tl::unexpected(row.error());
   }
-  Head head;
+  ChainHead head;
   if (*row) {
     head.seq = static_cast<std::uint64_t>(select_head_.integer(0));
     static_cast<void>(copy_exactly(select_head_.blob(1), head.hash));
@@ -146,37 +146,38 @@ tl::expected<CaseHistory, LedgerProblem> FactTable::history_up_to(std::uint64_t 
   return history;
 }
 
-tl::expected<PackTaken, LedgerProblem> FactTable::pack_at(std::uint64_t seq) {
-  auto rows = select_.rows(seq);
+tl::expected<void, LedgerProblem> FactTable::select_fact(Rows& rows, std::uint64_t seq, CaseId& subject) const {
   const auto row = rows.next();
   if (!row) {
     return tl::unexpected(problem_of(row.error()));
   }
-  CaseId none;
   if (!*row) {
     return damaged(seq, "missing");
   }
-  if (auto checked = check_row(seq, none); !checked) {
-    return tl::unexpected(std::move(checked.error()));
+  return check_row(seq, subject);
+}
+
+tl::expected<HouseBody, LedgerProblem> FactTable::house_at(std::uint64_t seq) {
+  auto rows = select_.rows(seq);
+  CaseId none;
+  if (auto selected = select_fact(rows, seq, none); !selected) {
+    return tl::unexpected(std::move(selected.error()));
   }
-  auto pack = decode_pack(static_cast<std::uint32_t>(select_.integer(kVersion)), select_.text(kBody));
-  if (!pack) {
-    return damaged(seq, pack.error().text);
+  auto body =
+      decode_house(select_.text(kKind), static_cast<std::uint32_t>(select_.integer(kVersion)), select_.text(kBody));
+  if (!body) {
+    return damaged(seq, body.error().text);
   }
-  return *std::move(pack);
+  return *std::move(body);
 }
 
 tl::expected<AskedRequest, LedgerProblem> FactTable::request_at(std::uint64_t seq, CaseId& subject) {
   auto rows = select_.rows(seq);
-  const auto row = rows.next();
-  if (!row) {
-    return tl::unexpected(problem_of(row.error()));
+  if (auto selected = select_fact(rows, seq, subject); !selected) {
+    return tl::unexpected(std::move(selected.error()));
   }
-  if (!*row || !is_request(select_.text(kKind))) {
+  if (!is_request(select_.text(kKind))) {
     return damaged(seq, "no request stands there");
-  }
-  if (auto checked = check_row(seq, subject); !checked) {
-    return tl::unexpected(std::move(checked.error()));
   }
   auto request = decode_request(static_cast<std::uint32_t>(select_.integer(kVersion)), select_.text(kBody));
   if (!request) {

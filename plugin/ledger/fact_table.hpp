@@ -11,6 +11,7 @@
 #include "desk/ports.hpp"
 #include "ledger/chain.hpp"
 #include "ledger/fact_codec.hpp"
+#include "ledger/head.hpp"
 #include "ledger/schema.hpp"
 #include "ledger/sqlite.hpp"
 
@@ -38,30 +39,25 @@ struct LinkContext {
 
 class FactTable {
  public:
-  // The end of the chain.
-  struct Head {
-    std::uint64_t seq = 0;
-    Hash hash{};
-    bool operator==(const Head&) const = default;
-  };
-
   // The connection must outlive the table.
   [[nodiscard]] static SqlResult<FactTable> prepare(Connection& connection, const ChainId& chain);
 
-  [[nodiscard]] const Head& head() const { return head_; }
+  [[nodiscard]] const ChainHead& head() const { return head_; }
   // After a transaction was rolled back.
-  void go_back_to(const Head& head) { head_ = head; }
+  void go_back_to(const ChainHead& head) { head_ = head; }
   // The end of the chain as it stands in the file.
-  [[nodiscard]] SqlResult<Head> read_head();
+  [[nodiscard]] SqlResult<ChainHead> read_head();
 
   // The new link's seq.
   [[nodiscard]] SqlResult<std::uint64_t> append(const LinkContext& context, const EncodedFact& fact);
   // `last_seq` is the case's last fact.
   [[nodiscard]] tl::expected<CaseHistory, LedgerProblem> history_up_to(std::uint64_t last_seq);
-  [[nodiscard]] tl::expected<PackTaken, LedgerProblem> pack_at(std::uint64_t seq);
+  [[nodiscard]] tl::expected<HouseBody, LedgerProblem> house_at(std::uint64_t seq);
   [[nodiscard]] tl::expected<AskedRequest, LedgerProblem> request_at(std::uint64_t seq, CaseId& subject);
 
  private:
+  // Moves to the first row of a run of select_, which must be there, and checks it.
+  [[nodiscard]] tl::expected<void, LedgerProblem> select_fact(Rows& rows, std::uint64_t seq, CaseId& subject) const;
   // Checks the present row of select_ and says what is wrong with it.
   [[nodiscard]] tl::expected<void, LedgerProblem> check_row(std::uint64_t seq, CaseId& subject) const;
 
@@ -69,7 +65,7 @@ class FactTable {
   Statement insert_;
   Statement select_;
   Statement select_head_;
-  Head head_;
+  ChainHead head_;
 };
 
 }  // namespace amends

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <cerrno>
 #include <optional>
+#include <set>
 #include <span>
 #include <system_error>
 #include <utility>
@@ -12,6 +13,7 @@
 
 #include <sodium.h>
 
+#include "domain/fold.hpp"
 #include "ledger/fact_codec.hpp"
 #include "ledger/fact_table.hpp"
 #include "ledger/folder.hpp"
@@ -28,6 +30,8 @@ namespace {
 
 // So many commits lie in the log before idle time is spent on it.
 constexpr std::uint32_t kCommitsPerTidy = 100;
+// So many cases lose their guest's data in one idle moment.
+constexpr std::uint32_t kErasedAtOnce = 50;
 // Less room than this on the disk counts as none.
 constexpr std::uintmax_t kRoomMinBytes = 1024 * 1024;
 
@@ -39,17 +43,6 @@ bool has_room(const std::filesystem::path& folder) {
   std::error_code error;
   const auto space = std::filesystem::space(folder, error);
   return !error && space.available >= kRoomMinBytes;
-}
-
-// The side table's row for a kept text that a fact refers to.
-const PrivateRef* text_of(const FactBody& fact) {
-  if (const auto* noted = std::get_if<TextNoted>(&fact)) {
-    return &noted->text;
-  }
-  if (const auto* given = std::get_if<ContactGiven>(&fact)) {
-    return &given->contact.text;
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -64,8 +57,15 @@ struct Ledger::Parts {
   [[nodiscard]] LedgerResult<void> open();
   [[nodiscard]] LedgerResult<void> make_new();
   [[nodiscard]] LedgerResult<void> open_keys(const LedgerIdentity& identity);
+  // An older file's key is made with its upgrade.
+  [[nodiscard]] LedgerResult<void> open_signing_key(const LedgerIdentity& identity);
+  [[nodiscard]] LedgerResult<void> bring_schema_up(const LedgerIdentity& identity);
   [[nodiscard]] LedgerResult<void> start_reading(const ChainId& chain);
   [[nodiscard]] LedgerResult<void> start_writing();
+  // Inside a transaction.
+  [[nodiscard]] LedgerResult<void> sign_head();
+  // The last facts before the end get their signature, too; where that fails they stay as they are.
+  void sign_at_close();
   void open_for_reading_only();
   // A full disk may have room again by now.
   [[nodiscard]] bool may_write() const {
@@ -76,7 +76,12 @@ struct Ledger::Parts {
   [[nodiscard]] LedgerResult<void> write_texts(const CaseId& subject, std::span<const KeptText* const> texts);
   [[nodiscard]] LedgerResult<void> write_facts(const Decision& decision, const CaseId& subject,
                                                std::vector<Projections::Asked>& asked);
-  [[nodiscard]] LedgerProblem undo(Transaction& transaction, const CaseId& subject, const FactTable::Head& head,
+  // One transaction around `write`: all of it is in the file afterwards, or nothing. Facts are signed as they are due.
+  template <class Write>
+  [[nodiscard]] tl::expected<void, StorageTrouble> commit(const CaseId& subject, Write&& write);
+  [[nodiscard]] tl::expected<void, StorageTrouble> erase_texts(const CaseId& subject, const PersonId& by, Instant at);
+  [[nodiscard]] tl::expected<void, StorageTrouble> finish_erasing();
+  [[nodiscard]] LedgerProblem undo(Transaction& transaction, const CaseId& subject, const ChainHead& head,
                                    LedgerProblem cause);
   [[nodiscard]] tl::unexpected<StorageTrouble> note(LedgerProblem noted);
 
@@ -86,11 +91,17 @@ struct Ledger::Parts {
   File lock;
   LedgerMint mint;
   std::optional<Vault> vault;
+  std::optional<SigningKey> signing_key;
+  ChainId chain{};
   Connection connection;
   std::optional<FactTable> facts;
   std::optional<LedgerReader> reader;
   std::optional<Projections> projections;
   Statement insert_text;
+  Statement insert_head;
+  Statement delete_texts;
+  Statement mark_erasing;
+  std::uint64_t last_signed = 0;
   Counters counters;
   std::uint32_t commits_since_tidy = 0;
   LedgerProblem problem{StorageTrouble::unavailable, "not opened"};
@@ -128,6 +139,12 @@ LedgerResult<void> Ledger::Parts::open() {
     return tl::unexpected(writer.error());
   }
   connection = *std::move(writer);
+  if (auto up = bring_schema_up(judged->identity); !up) {
+    return up;
+  }
+  if (auto opened = open_signing_key(judged->identity); !opened) {
+    return opened;
+  }
   if (auto started = start_reading(judged->identity.chain); !started) {
     return started;
   }
@@ -145,6 +162,14 @@ LedgerResult<void> Ledger::Parts::make_new() {
   LedgerIdentity identity;
   randombytes_buf(identity.chain.data(), identity.chain.size());
   identity.pepper_check = keys->pepper_check();
+  if (auto prepared = SigningKey::prepare(keys_folder()); !prepared) {
+    return tl::unexpected(problem_of(prepared.error()));
+  }
+  const auto key = SigningKey::open(keys_folder());
+  if (!key) {
+    return tl::unexpected(problem_of(key.error()));
+  }
+  identity.signing_key = key->public_key();
   return create_ledger(file(), vfs, identity);
 }
 
@@ -165,7 +190,38 @@ LedgerResult<void> Ledger::Parts::open_keys(const LedgerIdentity& identity) {
   return {};
 }
 
-LedgerResult<void> Ledger::Parts::start_reading(const ChainId& chain) {
+LedgerResult<void> Ledger::Parts::bring_schema_up(const LedgerIdentity& identity) {
+  if (identity.version >= kSchemaVersion) {
+    return {};
+  }
+  if (auto prepared = SigningKey::prepare(keys_folder()); !prepared) {
+    return tl::unexpected(problem_of(prepared.error()));
+  }
+  const auto key = SigningKey::open(keys_folder());
+  if (!key) {
+    return tl::unexpected(problem_of(key.error()));
+  }
+  return upgrade(connection, identity, *key);
+}
+
+LedgerResult<void> Ledger::Parts::open_signing_key(const LedgerIdentity& identity) {
+  auto opened = SigningKey::open(keys_folder());
+  if (!opened) {
+    const bool is_gone = opened.error().code == ENOENT || opened.error().code == EINVAL;
+    LedgerProblem found = problem_of(opened.error());
+    found.trouble = is_gone ? StorageTrouble::damaged : found.trouble;
+    return tl::unexpected(std::move(found));
+  }
+  const bool is_ours = identity.version < kSchemaVersion || opened->public_key() == identity.signing_key;
+  if (!is_ours) {
+    return tl::unexpected(LedgerProblem{StorageTrouble::damaged, "the signing key is another ledger's"});
+  }
+  signing_key = *std::move(opened);
+  return {};
+}
+
+LedgerResult<void> Ledger::Parts::start_reading(const ChainId& of_file) {
+  chain = of_file;
   auto prepared_facts = FactTable::prepare(connection, chain);
   if (!prepared_facts) {
     return tl::unexpected(amends::problem_of(prepared_facts.error()));
@@ -188,6 +244,20 @@ LedgerResult<void> Ledger::Parts::start_writing() {
   }
   projections = *std::move(prepared);
   insert_text = *std::move(insert);
+  auto sign = connection.prepare("INSERT INTO heads (seq, hash, signature) VALUES (?, ?, ?)");
+  const auto signed_up_to = connection.integer("SELECT COALESCE(MAX(seq), 0) FROM heads");
+  if (!sign || !signed_up_to) {
+    return tl::unexpected(amends::problem_of(sign ? signed_up_to.error() : sign.error()));
+  }
+  insert_head = *std::move(sign);
+  auto delete_all = connection.prepare("DELETE FROM private_texts WHERE case_id = ?");
+  auto mark = connection.prepare("INSERT INTO meta (name, value) VALUES ('erasing', 1) ON CONFLICT (name) DO NOTHING");
+  if (!delete_all || !mark) {
+    return tl::unexpected(amends::problem_of(delete_all ? mark.error() : delete_all.error()));
+  }
+  delete_texts = *std::move(delete_all);
+  mark_erasing = *std::move(mark);
+  last_signed = static_cast<std::uint64_t>(*signed_up_to);
   const auto behind = projections->are_behind();
   if (!behind) {
     return tl::unexpected(amends::problem_of(behind.error()));
@@ -197,13 +267,129 @@ LedgerResult<void> Ledger::Parts::start_writing() {
       return caught_up;
     }
   }
-  const auto read = projections->read_counters();
+  const auto read = read_counters(connection);
   if (!read) {
     return tl::unexpected(amends::problem_of(read.error()));
   }
   counters = *read;
+  const auto restored = reader->restorations();
+  if (!restored) {
+    return tl::unexpected(restored.error());
+  }
+  for (const std::uint64_t seq : *restored) {
+    if (const auto body = facts->house_at(seq)) {
+      count_in(*body, counters);
+    }
+  }
   mint.start_from(counters);
+  const auto erasing = connection.integer("SELECT value FROM meta WHERE name = 'erasing'");
+  if (!erasing) {
+    return tl::unexpected(amends::problem_of(erasing.error()));
+  }
+  problem = {};
+  if (*erasing != 0 && !finish_erasing()) {
+    return tl::unexpected(problem);
+  }
   return {};
+}
+
+LedgerResult<void> Ledger::Parts::sign_head() {
+  const ChainHead& head = facts->head();
+  const Signature signature = signing_key->sign(chain, head);
+  auto inserted = insert_head.run(head.seq, Blob{head.hash}, Blob{signature});
+  if (!inserted) {
+    return tl::unexpected(amends::problem_of(inserted.error()));
+  }
+  return {};
+}
+
+void Ledger::Parts::sign_at_close() {
+  if (!may_write() || facts->head().seq == last_signed) {
+    return;
+  }
+  auto transaction = Transaction::begin(connection);
+  if (transaction && sign_head()) {
+    static_cast<void>(transaction->commit());
+  }
+}
+
+template <class Write>
+tl::expected<void, StorageTrouble> Ledger::Parts::commit(const CaseId& subject, Write&& write) {
+  const ChainHead head = facts->head();
+  auto transaction = Transaction::begin(connection);
+  if (!transaction) {
+    LedgerProblem found = amends::problem_of(transaction.error());
+    // Somebody else holds the write lock: it isn't ours to say for how long.
+    return found.trouble == StorageTrouble::locked ? tl::unexpected(found.trouble) : note(std::move(found));
+  }
+  LedgerResult<void> written = write();
+  const bool is_due = facts->head().seq - last_signed >= kFactsPerSignature;
+  if (written && is_due) {
+    written = sign_head();
+  }
+  if (!written) {
+    return note(undo(*transaction, subject, head, std::move(written.error())));
+  }
+  if (auto committed = transaction->commit(); !committed) {
+    return note(undo(*transaction, subject, head, amends::problem_of(committed.error())));
+  }
+  if (is_due) {
+    last_signed = facts->head().seq;
+  }
+  problem = {};
+  ++commits_since_tidy;
+  return {};
+}
+
+// The fact, the texts and what the lists say of them go in one transaction, with a mark that keys are still to go.
+tl::expected<void, StorageTrouble> Ledger::Parts::erase_texts(const CaseId& subject, const PersonId& by, Instant at) {
+  if (!may_write()) {
+    return tl::unexpected(problem.trouble);
+  }
+  const auto has_texts = reader->has_texts(subject);
+  const auto last_seq = reader->last_seq_of(subject);
+  if (!has_texts || !last_seq) {
+    return note(has_texts ? last_seq.error() : has_texts.error());
+  }
+  if (!*has_texts) {
+    return {};
+  }
+  const auto history = facts->history_up_to(*last_seq);
+  if (!history) {
+    return note(history.error());
+  }
+  const Fact erased{subject, at, by, GuestErased{}};
+  Case after;
+  for (const StoredFact& stored : history->facts)
+    after = fold(std::move(after), stored.fact);
+  after = fold(std::move(after), erased);
+  return commit(subject, [&]() -> LedgerResult<void> {
+    auto deleted = delete_texts.run(Blob{subject.bytes});
+    if (deleted) {
+      deleted = mark_erasing.run();
+    }
+    return deleted ? write_all({{erased}, {}}, after, subject) : tl::unexpected(amends::problem_of(deleted.error()));
+  });
+}
+
+// Keys that no text needs any more are dropped, and the log, which still has the rows, is emptied. What an interruption
+// leaves undone is done when the ledger is opened again.
+tl::expected<void, StorageTrouble> Ledger::Parts::finish_erasing() {
+  const auto used = reader->keys_in_use();
+  if (!used) {
+    return note(used.error());
+  }
+  const std::set<KeyId> in_use(used->begin(), used->end());
+  std::vector<KeyId> idle = vault->key_ids();
+  std::erase_if(idle, [&](const KeyId& id) { return in_use.contains(id); });
+  if (auto dropped = vault->drop_keys(idle); !dropped) {
+    return note(problem_of(dropped.error()));
+  }
+  auto emptied = connection.run("PRAGMA wal_checkpoint(TRUNCATE)");
+  if (emptied) {
+    emptied = connection.run("DELETE FROM meta WHERE name = 'erasing'");
+  }
+  return emptied ? tl::expected<void, StorageTrouble>() : note(amends::problem_of(emptied.error()));
 }
 
 // The lists can be shown from a disk that can't be written.
@@ -293,7 +479,7 @@ LedgerResult<void> Ledger::Parts::write_all(const Decision& decision, const Case
 }
 
 // Nothing of the append may stay; where that isn't certain, nothing more is written.
-LedgerProblem Ledger::Parts::undo(Transaction& transaction, const CaseId& subject, const FactTable::Head& head,
+LedgerProblem Ledger::Parts::undo(Transaction& transaction, const CaseId& subject, const ChainHead& head,
                                   LedgerProblem cause) {
   projections->forget(subject);
   facts->go_back_to(head);
@@ -309,7 +495,9 @@ LedgerProblem Ledger::Parts::undo(Transaction& transaction, const CaseId& subjec
 
 Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-Ledger::~Ledger() = default;
+Ledger::~Ledger() {
+  parts_->sign_at_close();
+}
 
 std::unique_ptr<Ledger> Ledger::open(const LedgerSettings& settings) {
   auto parts = std::make_unique<Parts>(settings);
@@ -320,6 +508,9 @@ std::unique_ptr<Ledger> Ledger::open(const LedgerSettings& settings) {
     parts->reader.reset();
     parts->projections.reset();
     parts->insert_text = Statement();
+    parts->insert_head = Statement();
+    parts->delete_texts = Statement();
+    parts->mark_erasing = Statement();
     parts->connection = Connection();
     if (parts->problem.trouble == StorageTrouble::read_only) {
       parts->open_for_reading_only();
@@ -371,29 +562,17 @@ tl::expected<void, StorageTrouble> Ledger::append(const Decision& decision, cons
     }
   }
 
-  const FactTable::Head head = parts.facts->head();
-  auto transaction = Transaction::begin(parts.connection);
-  if (!transaction) {
-    const LedgerProblem found = problem_of(transaction.error());
-    // Somebody else holds the write lock: it isn't ours to say for how long.
-    return found.trouble == StorageTrouble::locked ? tl::unexpected(found.trouble) : parts.note(found);
-  }
-  auto written = parts.write_texts(subject, texts);
-  if (written) {
-    written = parts.write_all(decision, after, subject);
-  }
-  if (!written) {
-    return parts.note(parts.undo(*transaction, subject, head, std::move(written.error())));
-  }
-  if (auto committed = transaction->commit(); !committed) {
-    return parts.note(parts.undo(*transaction, subject, head, problem_of(committed.error())));
+  auto committed = parts.commit(subject, [&] {
+    auto written = parts.write_texts(subject, texts);
+    return written ? parts.write_all(decision, after, subject) : written;
+  });
+  if (!committed) {
+    return committed;
   }
   for (const Fact& fact : decision.facts) {
     count_in(fact.body, parts.counters);
   }
   parts.mint.start_from(parts.counters);
-  parts.problem = {};
-  ++parts.commits_since_tidy;
   return {};
 }
 
@@ -450,31 +629,24 @@ tl::expected<void, StorageTrouble> Ledger::append(const HouseFact& fact) {
   if (!parts.may_write()) {
     return tl::unexpected(parts.problem.trouble);
   }
-  const FactTable::Head head = parts.facts->head();
-  auto transaction = Transaction::begin(parts.connection);
-  if (!transaction) {
-    const LedgerProblem found = problem_of(transaction.error());
-    return found.trouble == StorageTrouble::locked ? tl::unexpected(found.trouble) : parts.note(found);
+  auto committed = parts.commit(CaseId{}, [&]() -> LedgerResult<void> {
+    const auto before = parts.reader->facts_of_the_house();
+    if (!before) {
+      return tl::unexpected(before.error());
+    }
+    LinkContext context;
+    context.case_previous = before->empty() ? 0 : before->front();
+    context.terminal = parts.mint.terminal();
+    context.at = fact.at;
+    context.actor = fact.actor.text;
+    const auto appended = parts.facts->append(context, encode(fact.body));
+    return appended ? LedgerResult<void>() : tl::unexpected(problem_of(appended.error()));
+  });
+  if (committed && std::holds_alternative<LedgerRestored>(fact.body)) {
+    count_in(fact.body, parts.counters);
+    parts.mint.start_from(parts.counters);
   }
-  LinkContext context;
-  const auto before = parts.reader->facts_of_the_house();
-  if (!before) {
-    return parts.note(parts.undo(*transaction, CaseId{}, head, before.error()));
-  }
-  context.case_previous = before->empty() ? 0 : before->front();
-  context.terminal = parts.mint.terminal();
-  context.at = fact.at;
-  context.actor = fact.actor.text;
-  const auto appended = parts.facts->append(context, encode(fact.body));
-  if (!appended) {
-    return parts.note(parts.undo(*transaction, CaseId{}, head, problem_of(appended.error())));
-  }
-  if (auto committed = transaction->commit(); !committed) {
-    return parts.note(parts.undo(*transaction, CaseId{}, head, problem_of(committed.error())));
-  }
-  parts.problem = {};
-  ++parts.commits_since_tidy;
-  return {};
+  return committed;
 }
 
 template <class Wanted>
@@ -484,7 +656,8 @@ std::optional<PackText> Ledger::find_pack(const Wanted& is_wanted) {
   }
   const auto seqs = parts_->reader->facts_of_the_house();
   for (const std::uint64_t seq : seqs.value_or(std::vector<std::uint64_t>())) {
-    auto pack = parts_->facts->pack_at(seq);
+    auto body = parts_->facts->house_at(seq);
+    auto* pack = body ? std::get_if<PackTaken>(&*body) : nullptr;
     if (pack && is_wanted(pack->text)) {
       return std::move(pack->text);
     }
@@ -505,6 +678,50 @@ std::optional<std::string> Ledger::read_text(const PrivateRef& text) {
     return std::nullopt;
   }
   return parts_->reader->read_text(text, *parts_->vault).value_or(std::nullopt);
+}
+
+std::vector<CaseId> Ledger::cases_of_contact(std::string_view contact) {
+  if (!parts_->reader || !parts_->vault) {
+    return {};
+  }
+  return parts_->reader->cases_of_contact(contact, *parts_->vault).value_or(std::vector<CaseId>());
+}
+
+std::optional<CaseId> Ledger::case_of_number(std::string_view number) {
+  return parts_->reader ? parts_->reader->case_of_number(number).value_or(std::nullopt) : std::nullopt;
+}
+
+ChainHead Ledger::head() const {
+  return parts_->facts ? parts_->facts->head() : ChainHead{};
+}
+
+tl::expected<void, StorageTrouble> Ledger::erase_guest(const CaseId& subject, const PersonId& by, Instant at) {
+  if (auto erased = parts_->erase_texts(subject, by, at); !erased) {
+    return erased;
+  }
+  return parts_->finish_erasing();
+}
+
+tl::expected<std::uint32_t, StorageTrouble> Ledger::erase_guests_before(Instant opened, Instant at) {
+  Parts& parts = *parts_;
+  if (!parts.may_write()) {
+    return tl::unexpected(parts.problem.trouble);
+  }
+  const auto old = parts.reader->cases_with_texts_before(opened, kErasedAtOnce);
+  if (!old) {
+    return parts.note(old.error());
+  }
+  for (const CaseId& subject : *old) {
+    if (auto erased = parts.erase_texts(subject, PersonId{}, at); !erased) {
+      return tl::unexpected(erased.error());
+    }
+  }
+  if (!old->empty()) {
+    if (auto finished = parts.finish_erasing(); !finished) {
+      return tl::unexpected(finished.error());
+    }
+  }
+  return static_cast<std::uint32_t>(old->size());
 }
 
 void Ledger::tidy() {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "desk/ports.hpp"
+#include "ledger/head.hpp"
 
 namespace amends {
 
@@ -48,6 +49,15 @@ class Ledger final : public Store {
   [[nodiscard]] std::optional<PackText> last_pack() override;
   [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override;
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override;
+
+  // The cases in which a guest left this phone number or mail address, however it was spaced and written.
+  [[nodiscard]] std::vector<CaseId> cases_of_contact(std::string_view contact);
+  [[nodiscard]] std::optional<CaseId> case_of_number(std::string_view number);
+  // Erases name, contact and free words of the guest of a case: its texts, and the key that opens them in every copy of
+  // the file. What was done for the guest stands. Nothing happens to a case that holds none.
+  [[nodiscard]] tl::expected<void, StorageTrouble> erase_guest(const CaseId& subject, const PersonId& by, Instant at);
+  [[nodiscard]] tl::expected<std::uint32_t, StorageTrouble> erase_guests_before(Instant opened, Instant at) override;
+  [[nodiscard]] ChainHead head() const;
 
   // For idle moments: moves what was committed from the log into the file, so that no append has to.
   void tidy() override;

@@ -34,11 +34,28 @@ std::uint64_t serial_of(std::string_view number) {
   return parsed.ec == std::errc() && parsed.ptr == end ? serial : 0;
 }
 
+const PrivateRef* text_of(const FactBody& fact) {
+  if (const auto* noted = std::get_if<TextNoted>(&fact)) {
+    return &noted->text;
+  }
+  if (const auto* given = std::get_if<ContactGiven>(&fact)) {
+    return &given->contact.text;
+  }
+  return nullptr;
+}
+
 void count_in(const FactBody& fact, Counters& counters) {
   if (const auto* recorded = std::get_if<CaseRecorded>(&fact)) {
     counters.cases = std::max(counters.cases, serial_of(recorded->number.text));
   } else if (const auto* issued = std::get_if<CouponIssued>(&fact)) {
     counters.coupons = std::max(counters.coupons, serial_of(issued->number));
+  }
+}
+
+void count_in(const HouseBody& fact, Counters& counters) {
+  if (const auto* restored = std::get_if<LedgerRestored>(&fact)) {
+    counters.cases = std::max(counters.cases, restored->cases);
+    counters.coupons = std::max(counters.coupons, restored->coupons);
   }
 }
 

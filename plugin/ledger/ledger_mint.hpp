@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "domain/decide.hpp"
+#include "domain/house.hpp"
 #include "ledger/vault.hpp"
 
 namespace amends {
@@ -23,8 +24,11 @@ struct Counters {
 
 // What stands after the last hyphen: 42 of "T3-0042"; 0 where that isn't a number.
 [[nodiscard]] std::uint64_t serial_of(std::string_view number);
+// The side table's row for a kept text that a fact refers to; null: it refers to none.
+[[nodiscard]] const PrivateRef* text_of(const FactBody& fact);
 // Moves the counters on to what a fact of this ledger has used.
 void count_in(const FactBody& fact, Counters& counters);
+void count_in(const HouseBody& fact, Counters& counters);
 
 struct KeptText {
   PrivateRef reference;

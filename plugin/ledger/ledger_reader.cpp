@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -61,6 +62,10 @@ CaseRow read_case_row(const Statement& row) {
   found.waits_for_approval = row.integer(column++) != 0;
   found.waits_for_hand = row.integer(column++) != 0;
   return found;
+}
+
+std::uint64_t read_seq(const Statement& row) {
+  return static_cast<std::uint64_t>(row.integer(0));
 }
 
 CaseId read_case_id(const Statement& row) {
@@ -138,6 +143,37 @@ std::string between_separators(const std::vector<PersonId>& people) {
   return joined;
 }
 
+struct UnsealedText {
+  std::string text;
+  Commitment commitment{};
+};
+
+// Of a row whose columns begin with case_id, kind, key_id, nonce, sealed, salt.
+std::optional<UnsealedText> unsealed(const Statement& row, const PrivateId& id, const Vault& vault) {
+  TextPlace place;
+  Nonce nonce{};
+  Salt salt{};
+  place.id = id;
+  place.kind = static_cast<PrivateKind>(row.integer(1));
+  if (!copy_exactly(row.blob(0), place.subject.bytes) || !copy_exactly(row.blob(2), place.key) ||
+      !copy_exactly(row.blob(3), nonce) || !copy_exactly(row.blob(5), salt)) {
+    return std::nullopt;
+  }
+  auto clear = vault.unseal(place, nonce, row.blob(4));
+  if (!clear) {
+    return std::nullopt;
+  }
+  const Commitment commitment = vault.commit(place.kind, salt, *clear);
+  return UnsealedText{*std::move(clear), commitment};
+}
+
+// Two people write one number or address in many ways: case, blanks and the marks between digits don't count.
+std::string written_the_same(std::string_view text) {
+  std::string same = without_case(text);
+  std::erase_if(same, [](char letter) { return std::string_view(" -/().\t").find(letter) != std::string_view::npos; });
+  return same;
+}
+
 }  // namespace
 
 SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
@@ -161,6 +197,17 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.select_requests_, "SELECT asked_seq, state FROM outbox WHERE state < 3 ORDER BY asked_seq"},
       {&reader.select_house_,
        "SELECT seq FROM facts WHERE case_id = x'00000000000000000000000000000000' ORDER BY seq DESC"},
+      {&reader.select_restorations_,
+       "SELECT seq FROM facts WHERE case_id = x'00000000000000000000000000000000' AND kind = 'ledger.restored' "
+       "ORDER BY seq"},
+      {&reader.select_number_, "SELECT case_id FROM cases WHERE number = ? ORDER BY position DESC LIMIT 1"},
+      {&reader.select_has_texts_, "SELECT 1 FROM private_texts WHERE case_id = ? LIMIT 1"},
+      {&reader.select_old_texts_,
+       "SELECT DISTINCT private_texts.case_id FROM private_texts JOIN cases ON cases.case_id = private_texts.case_id "
+       "WHERE cases.opened < ? LIMIT ?"},
+      {&reader.select_contacts_,
+       "SELECT case_id, kind, key_id, nonce, sealed, salt, id FROM private_texts WHERE kind IN (?, ?)"},
+      {&reader.select_keys_, "SELECT DISTINCT key_id FROM private_texts"},
       {&reader.select_text_, "SELECT case_id, kind, key_id, nonce, sealed, salt FROM private_texts WHERE id = ?"},
   });
   for (const Wanted& one : wanted) {
@@ -244,25 +291,61 @@ LedgerResult<std::vector<OutboxRow>> LedgerReader::open_requests(FactTable& fact
 }
 
 LedgerResult<std::vector<std::uint64_t>> LedgerReader::facts_of_the_house() {
-  return read_all(select_house_, [](const Statement& row) { return static_cast<std::uint64_t>(row.integer(0)); });
+  return read_all(select_house_, read_seq);
+}
+
+LedgerResult<std::vector<std::uint64_t>> LedgerReader::restorations() {
+  return read_all(select_restorations_, read_seq);
+}
+
+LedgerResult<std::optional<CaseId>> LedgerReader::case_of_number(std::string_view number) {
+  return read_first(select_number_, read_case_id, number);
+}
+
+LedgerResult<bool> LedgerReader::has_texts(const CaseId& subject) {
+  const auto one = read_first(
+      select_has_texts_, [](const Statement&) { return true; }, Blob{subject.bytes});
+  return one.map([](const auto& found) { return found.has_value(); });
+}
+
+LedgerResult<std::vector<CaseId>> LedgerReader::cases_with_texts_before(Instant opened, std::uint32_t limit) {
+  return read_all(select_old_texts_, read_case_id, opened.microseconds, limit);
+}
+
+LedgerResult<std::vector<CaseId>> LedgerReader::cases_of_contact(std::string_view contact, const Vault& vault) {
+  const std::string wanted = written_the_same(contact);
+  std::set<CaseId> found;
+  auto rows = select_contacts_.rows(PrivateKind::phone, PrivateKind::mail);
+  for (;;) {
+    const auto row = rows.next();
+    if (!row) {
+      return tl::unexpected(problem_of(row.error()));
+    }
+    if (!*row) {
+      return std::vector<CaseId>(found.begin(), found.end());
+    }
+    PrivateId id;
+    const auto text = copy_exactly(select_contacts_.blob(6), id.bytes) ? unsealed(select_contacts_, id, vault)
+                                                                       : std::optional<UnsealedText>();
+    if (text && written_the_same(text->text) == wanted) found.insert(read_case_id(select_contacts_));
+  }
+}
+
+LedgerResult<std::vector<KeyId>> LedgerReader::keys_in_use() {
+  return read_all(select_keys_, [](const Statement& row) {
+    KeyId id{};
+    static_cast<void>(copy_exactly(row.blob(0), id));
+    return id;
+  });
 }
 
 LedgerResult<std::optional<std::string>> LedgerReader::read_text(const PrivateRef& text, const Vault& vault) {
   const auto read = [&](const Statement& row) -> std::optional<std::string> {
-    TextPlace place;
-    Nonce nonce{};
-    Salt salt{};
-    place.id = text.id;
-    place.kind = static_cast<PrivateKind>(row.integer(1));
-    if (!copy_exactly(row.blob(0), place.subject.bytes) || !copy_exactly(row.blob(2), place.key) ||
-        !copy_exactly(row.blob(3), nonce) || !copy_exactly(row.blob(5), salt)) {
+    auto clear = unsealed(row, text.id, vault);
+    if (!clear || clear->commitment != text.commitment) {
       return std::nullopt;
     }
-    auto clear = vault.unseal(place, nonce, row.blob(4));
-    if (!clear || vault.commit(place.kind, salt, *clear) != text.commitment) {
-      return std::nullopt;
-    }
-    return clear;
+    return std::move(clear->text);
   };
   const auto found = read_first(select_text_, read, Blob{text.id.bytes});
   return found.map([](const auto& clear) { return clear.value_or(std::nullopt); });

@@ -35,6 +35,16 @@ class LedgerReader {
   [[nodiscard]] LedgerResult<std::vector<OutboxRow>> open_requests(FactTable& facts);
   // The facts of the house, the newest first, by their numbers.
   [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> facts_of_the_house();
+  // Of these, the ones that say that the file was put back.
+  [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> restorations();
+  [[nodiscard]] LedgerResult<std::optional<CaseId>> case_of_number(std::string_view number);
+  [[nodiscard]] LedgerResult<bool> has_texts(const CaseId& subject);
+  // Cases recorded before then of which texts are kept; at most `limit`.
+  [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_with_texts_before(Instant opened, std::uint32_t limit);
+  // Cases of which a phone number or mail address is kept that is this one but for case and spacing.
+  [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_of_contact(std::string_view contact, const Vault& vault);
+  // Every key that a kept text needs.
+  [[nodiscard]] LedgerResult<std::vector<KeyId>> keys_in_use();
   [[nodiscard]] LedgerResult<std::optional<std::string>> read_text(const PrivateRef& text, const Vault& vault);
 
  private:
@@ -49,6 +59,12 @@ class LedgerReader {
   Statement select_requests_;
   Statement select_house_;
   Statement select_text_;
+  Statement select_restorations_;
+  Statement select_number_;
+  Statement select_has_texts_;
+  Statement select_old_texts_;
+  Statement select_contacts_;
+  Statement select_keys_;
 };
 
 }  // namespace amends

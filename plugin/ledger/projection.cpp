@@ -268,9 +268,9 @@ SqlResult<void> Projections::write_coupon_counter(std::uint64_t coupons) {
   return upsert_coupon_counter_.run(coupons);
 }
 
-SqlResult<Counters> Projections::read_counters() {
-  const auto number = connection_->text("SELECT number FROM cases ORDER BY position DESC LIMIT 1");
-  const auto coupons = connection_->integer("SELECT value FROM counters WHERE name = 'coupon'");
+SqlResult<Counters> read_counters(Connection& connection) {
+  const auto number = connection.text("SELECT number FROM cases ORDER BY position DESC LIMIT 1");
+  const auto coupons = connection.integer("SELECT value FROM counters WHERE name = 'coupon'");
   if (!number || !coupons) {
     return tl::unexpected(number ? coupons.error() : number.error());
   }
@@ -338,7 +338,7 @@ tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactT
   }
   const auto seq_known = static_cast<std::uint64_t>(*known_up_to);
   const auto changed = cases_changed_after(connection, seq_known);
-  auto counters = projections.read_counters();
+  auto counters = read_counters(connection);
   if (!changed || !counters) {
     return failed(changed ? counters.error() : changed.error());
   }

@@ -53,7 +53,6 @@ class Projections {
   [[nodiscard]] SqlResult<void> write(const Case& after, std::uint64_t last_seq, std::span<const Asked> asked);
   // The cases' own counter is the last case's number.
   [[nodiscard]] SqlResult<void> write_coupon_counter(std::uint64_t coupons);
-  [[nodiscard]] SqlResult<Counters> read_counters();
   // Whether the last fact of the chain has been taken in.
   [[nodiscard]] SqlResult<bool> are_behind();
   // After a transaction was rolled back: what was remembered of the case may not be so.
@@ -82,6 +81,9 @@ class Projections {
   Statement upsert_coupon_counter_;
   std::map<CaseId, Known> known_;  // cases written lately, so that what is the same isn't written again
 };
+
+// As the lists know them.
+[[nodiscard]] SqlResult<Counters> read_counters(Connection& connection);
 
 // Takes in the facts that the projections don't have yet; with `from_nothing`, all of them, after emptying the tables.
 [[nodiscard]] tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactTable& facts,

@@ -11,6 +11,7 @@
 
 #include <sqlite3.h>
 
+#include "ledger/bytes.hpp"
 #include "ledger/folder.hpp"
 #include "ledger/verify.hpp"
 
@@ -21,19 +22,22 @@ namespace {
 constexpr std::int64_t kApplicationId = 0x416d6473;  // "Amds"
 // A file of at most this many pages is checked whole when it is opened.
 constexpr std::int64_t kSmallFilePages = 1024;
+// From this schema on heads are signed.
+constexpr std::int64_t kFirstSigned = 3;
 
 struct SchemaPart {
+  std::int64_t since;  // the schema that it came with
   const char* name;
   const char* sql;  // as sqlite_schema keeps it
 };
 
-// Everything but `meta` and `facts` and `private_texts` is a projection and can be made again from the facts.
+// Everything but `meta`, `facts`, `heads` and `private_texts` is a projection and can be made again from the facts.
 constexpr std::array kSchema = std::to_array<SchemaPart>({
-    {"meta", R"(CREATE TABLE meta (
+    {1, "meta", R"(CREATE TABLE meta (
   name TEXT NOT NULL PRIMARY KEY,
   value ANY NOT NULL
 ) STRICT, WITHOUT ROWID)"},
-    {"facts", R"(CREATE TABLE facts (
+    {1, "facts", R"(CREATE TABLE facts (
   seq INTEGER PRIMARY KEY CHECK (seq > 0),
   case_id BLOB NOT NULL CHECK (length(case_id) = 16),
   case_previous INTEGER NOT NULL CHECK (case_previous >= 0 AND case_previous < seq),
@@ -46,23 +50,36 @@ constexpr std::array kSchema = std::to_array<SchemaPart>({
   previous_hash BLOB NOT NULL CHECK (length(previous_hash) = 32),
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT)"},
-    {"facts_are_not_changed", R"(CREATE TRIGGER facts_are_not_changed BEFORE UPDATE ON facts
+    {1, "facts_are_not_changed", R"(CREATE TRIGGER facts_are_not_changed BEFORE UPDATE ON facts
 BEGIN
   SELECT RAISE(ABORT, 'facts are append-only');
 END)"},
-    {"facts_are_not_deleted", R"(CREATE TRIGGER facts_are_not_deleted BEFORE DELETE ON facts
+    {1, "facts_are_not_deleted", R"(CREATE TRIGGER facts_are_not_deleted BEFORE DELETE ON facts
 BEGIN
   SELECT RAISE(ABORT, 'facts are append-only');
 END)"},
-    {"facts_come_in_order", R"(CREATE TRIGGER facts_come_in_order BEFORE INSERT ON facts
+    {1, "facts_come_in_order", R"(CREATE TRIGGER facts_come_in_order BEFORE INSERT ON facts
 WHEN NEW.seq IS NOT (SELECT COALESCE(MAX(seq), 0) + 1 FROM facts)
 BEGIN
   SELECT RAISE(ABORT, 'facts are appended at the end');
 END)"},
     // Facts of the house have no case; they are few, and one is looked for by its kind.
-    {"facts_of_the_house", R"(CREATE INDEX facts_of_the_house ON facts (seq)
+    {2, "facts_of_the_house", R"(CREATE INDEX facts_of_the_house ON facts (seq)
 WHERE case_id = x'00000000000000000000000000000000')"},
-    {"private_texts", R"(CREATE TABLE private_texts (
+    {3, "heads", R"(CREATE TABLE heads (
+  seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  signature BLOB NOT NULL CHECK (length(signature) = 64)
+) STRICT)"},
+    {3, "heads_are_not_changed", R"(CREATE TRIGGER heads_are_not_changed BEFORE UPDATE ON heads
+BEGIN
+  SELECT RAISE(ABORT, 'heads are append-only');
+END)"},
+    {3, "heads_are_not_deleted", R"(CREATE TRIGGER heads_are_not_deleted BEFORE DELETE ON heads
+BEGIN
+  SELECT RAISE(ABORT, 'heads are append-only');
+END)"},
+    {1, "private_texts", R"(CREATE TABLE private_texts (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   case_id BLOB NOT NULL CHECK (length(case_id) = 16),
   kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 8),
@@ -71,15 +88,16 @@ WHERE case_id = x'00000000000000000000000000000000')"},
   sealed BLOB NOT NULL,
   salt BLOB NOT NULL CHECK (length(salt) = 16)
 ) STRICT, WITHOUT ROWID)"},
-    {"private_texts_are_not_changed", R"(CREATE TRIGGER private_texts_are_not_changed BEFORE UPDATE ON private_texts
+    {1, "private_texts_are_not_changed", R"(CREATE TRIGGER private_texts_are_not_changed BEFORE UPDATE ON private_texts
 BEGIN
   SELECT RAISE(ABORT, 'private texts are kept or erased, never changed');
 END)"},
-    {"counters", R"(CREATE TABLE counters (
+    {3, "private_texts_by_case", "CREATE INDEX private_texts_by_case ON private_texts (case_id)"},
+    {1, "counters", R"(CREATE TABLE counters (
   name TEXT NOT NULL PRIMARY KEY CHECK (name = 'coupon'),
   value INTEGER NOT NULL CHECK (value >= 0)
 ) STRICT, WITHOUT ROWID)"},
-    {"cases", R"(CREATE TABLE cases (
+    {1, "cases", R"(CREATE TABLE cases (
   position INTEGER PRIMARY KEY CHECK (position > 0),
   case_id BLOB NOT NULL CHECK (length(case_id) = 16),
   last_seq INTEGER NOT NULL CHECK (last_seq > 0),
@@ -105,12 +123,12 @@ END)"},
   promise_id BLOB NOT NULL,
   promise_commitment BLOB NOT NULL
 ) STRICT)"},
-    {"cases_by_id", "CREATE UNIQUE INDEX cases_by_id ON cases (case_id)"},
-    {"cases_open_by_check", R"(CREATE INDEX cases_open_by_check ON cases (check_id)
+    {1, "cases_by_id", "CREATE UNIQUE INDEX cases_by_id ON cases (case_id)"},
+    {1, "cases_open_by_check", R"(CREATE INDEX cases_open_by_check ON cases (check_id)
 WHERE finished = 0 AND withdrawn = 0 AND check_id <> '')"},
-    {"cases_waiting", R"(CREATE INDEX cases_waiting ON cases (position)
+    {1, "cases_waiting", R"(CREATE INDEX cases_waiting ON cases (position)
 WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0)"},
-    {"follow_ups", R"(CREATE TABLE follow_ups (
+    {1, "follow_ups", R"(CREATE TABLE follow_ups (
   case_position INTEGER NOT NULL REFERENCES cases (position),
   number INTEGER NOT NULL CHECK (number > 0),
   timing INTEGER NOT NULL CHECK (timing BETWEEN 1 AND 4),
@@ -120,15 +138,15 @@ WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0
   answered INTEGER NOT NULL,
   PRIMARY KEY (case_position, number)
 ) STRICT, WITHOUT ROWID)"},
-    {"follow_ups_open", "CREATE INDEX follow_ups_open ON follow_ups (due) WHERE result = 0"},
-    {"outbox", R"(CREATE TABLE outbox (
+    {1, "follow_ups_open", "CREATE INDEX follow_ups_open ON follow_ups (due) WHERE result = 0"},
+    {1, "outbox", R"(CREATE TABLE outbox (
   asked_seq INTEGER PRIMARY KEY REFERENCES facts (seq),
   request_id TEXT NOT NULL CHECK (length(request_id) BETWEEN 1 AND 45),
   case_position INTEGER NOT NULL REFERENCES cases (position),
   state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 3)
 ) STRICT)"},
-    {"outbox_by_request", "CREATE UNIQUE INDEX outbox_by_request ON outbox (request_id)"},
-    {"outbox_open", "CREATE INDEX outbox_open ON outbox (asked_seq) WHERE state < 3"},
+    {1, "outbox_by_request", "CREATE UNIQUE INDEX outbox_by_request ON outbox (request_id)"},
+    {1, "outbox_open", "CREATE INDEX outbox_open ON outbox (asked_seq) WHERE state < 3"},
 });
 
 tl::unexpected<LedgerProblem> damaged(std::string text) {
@@ -153,6 +171,9 @@ SqlResult<void> write_meta(Connection& connection, const LedgerIdentity& identit
   }
   if (done) {
     done = insert->run("pepper_check", Blob{identity.pepper_check});
+  }
+  if (done) {
+    done = insert->run("signing_key", Blob{identity.signing_key});
   }
   return done;
 }
@@ -208,35 +229,6 @@ SqlResult<std::vector<std::uint8_t>> meta_blob(Connection& connection, const cha
   return std::vector<std::uint8_t>(bytes.begin(), bytes.end());
 }
 
-tl::expected<void, LedgerProblem> judge_tables(Connection& connection) {
-  auto select = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
-  if (!select) {
-    return failed(select.error());
-  }
-  std::size_t count = 0;
-  auto rows = select->rows();
-  for (;;) {
-    const auto row = rows.next();
-    if (!row) {
-      return failed(row.error());
-    }
-    if (!*row) {
-      break;
-    }
-    ++count;
-    const bool is_ours = std::any_of(kSchema.begin(), kSchema.end(), [&](const SchemaPart& part) {
-      return select->text(0) == part.name && select->text(1) == part.sql;
-    });
-    if (!is_ours) {
-      return damaged("the table or rule '" + std::string(select->text(0)) + "' is not as it was made");
-    }
-  }
-  if (count != kSchema.size()) {
-    return damaged("tables or rules are missing");
-  }
-  return {};
-}
-
 tl::expected<LedgerIdentity, LedgerProblem> judge_identity(Connection& connection) {
   const auto application = connection.integer("PRAGMA application_id");
   if (!application) {
@@ -256,11 +248,6 @@ tl::expected<LedgerIdentity, LedgerProblem> judge_identity(Connection& connectio
   if (*compatible < 1 || *version < *compatible) {
     return damaged("the file's versions are not there");
   }
-  if (*version == kSchemaVersion) {
-    if (auto judged = judge_tables(connection); !judged) {
-      return tl::unexpected(judged.error());
-    }
-  }
   const auto chain = meta_blob(connection, "chain_id");
   auto pepper_check = meta_blob(connection, "pepper_check");
   if (!chain || !pepper_check) {
@@ -272,10 +259,24 @@ tl::expected<LedgerIdentity, LedgerProblem> judge_identity(Connection& connectio
   }
   std::copy(chain->begin(), chain->end(), identity.chain.begin());
   identity.pepper_check = std::move(*pepper_check);
+  identity.version = *version;
+  const auto signing_key = meta_blob(connection, "signing_key");
+  if (!signing_key) {
+    return failed(signing_key.error());
+  }
+  if (*version >= kFirstSigned && !copy_exactly(*signing_key, identity.signing_key)) {
+    return damaged("the key that its heads are signed with is not named");
+  }
   return identity;
 }
 
-tl::expected<void, LedgerProblem> judge_pages(Connection& connection, const std::filesystem::path& file, bool has_log) {
+bool has_log(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file.string() + "-wal", error);
+  return !error && size > 0;
+}
+
+tl::expected<void, LedgerProblem> judge_pages(Connection& connection, const std::filesystem::path& file) {
   const auto pages = connection.integer("PRAGMA page_count");
   const auto page_size = connection.integer("PRAGMA page_size");
   if (!pages || !page_size) {
@@ -283,7 +284,7 @@ tl::expected<void, LedgerProblem> judge_pages(Connection& connection, const std:
   }
   std::error_code error;
   const auto file_size = std::filesystem::file_size(file, error);
-  if (!has_log && !error && static_cast<std::int64_t>(file_size) != *pages * *page_size) {
+  if (!has_log(file) && !error && static_cast<std::int64_t>(file_size) != *pages * *page_size) {
     return damaged("the file is not as long as it says");
   }
   if (*pages <= kSmallFilePages) {
@@ -337,6 +338,94 @@ LedgerProblem problem_of(const SqlError& error) {
   }
 }
 
+tl::expected<void, LedgerProblem> judge_tables(Connection& connection, std::int64_t version) {
+  auto select = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name");
+  if (!select) {
+    return failed(select.error());
+  }
+  std::size_t count = 0;
+  auto rows = select->rows();
+  for (;;) {
+    const auto row = rows.next();
+    if (!row) {
+      return failed(row.error());
+    }
+    if (!*row) {
+      break;
+    }
+    ++count;
+    const bool is_ours = std::any_of(kSchema.begin(), kSchema.end(), [&](const SchemaPart& part) {
+      return part.since <= version && select->text(0) == part.name && select->text(1) == part.sql;
+    });
+    if (!is_ours) {
+      return damaged("the table or rule '" + std::string(select->text(0)) + "' is not as it was made");
+    }
+  }
+  const auto expected =
+      std::count_if(kSchema.begin(), kSchema.end(), [&](const SchemaPart& part) { return part.since <= version; });
+  if (count != static_cast<std::size_t>(expected)) {
+    return damaged("tables or rules are missing");
+  }
+  return {};
+}
+
+namespace {
+
+// What is there already is signed with the upgrade, so that a file of this schema is never without signatures.
+SqlResult<void> sign_what_is_there(Connection& connection, const ChainId& chain, const SigningKey& key) {
+  auto select = connection.prepare("SELECT seq, hash FROM facts ORDER BY seq DESC LIMIT 1");
+  auto insert = connection.prepare("INSERT INTO heads (seq, hash, signature) VALUES (?, ?, ?)");
+  if (!select || !insert) {
+    return tl::unexpected(select ? insert.error() : select.error());
+  }
+  auto rows = select->rows();
+  const auto row = rows.next();
+  if (!row || !*row) {
+    return row ? SqlResult<void>() : tl::unexpected(row.error());
+  }
+  ChainHead head{static_cast<std::uint64_t>(select->integer(0)), {}};
+  static_cast<void>(copy_exactly(select->blob(1), head.hash));
+  const Signature signature = key.sign(chain, head);
+  return insert->run(head.seq, Blob{head.hash}, Blob{signature});
+}
+
+}  // namespace
+
+tl::expected<void, LedgerProblem> upgrade(Connection& connection, const LedgerIdentity& identity,
+                                          const SigningKey& key) {
+  auto transaction = Transaction::begin(connection);
+  if (!transaction) {
+    return failed(transaction.error());
+  }
+  for (const SchemaPart& part : kSchema) {
+    if (part.since <= identity.version) {
+      continue;
+    }
+    if (auto made = connection.run(part.sql); !made) {
+      return failed(made.error());
+    }
+  }
+  auto set = connection.prepare(
+      "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
+  if (!set) {
+    return failed(set.error());
+  }
+  auto done = set->run("schema_version", kSchemaVersion);
+  if (done) {
+    done = set->run("compatible_version", kCompatibleVersion);
+  }
+  if (done) {
+    done = set->run("signing_key", Blob{key.public_key()});
+  }
+  if (done) {
+    done = sign_what_is_there(connection, identity.chain, key);
+  }
+  if (done) {
+    done = transaction->commit();
+  }
+  return done ? tl::expected<void, LedgerProblem>() : failed(done.error());
+}
+
 tl::expected<void, LedgerProblem> create_ledger(const std::filesystem::path& file, const std::string& vfs,
                                                 const LedgerIdentity& identity) {
   const std::filesystem::path draft = file.string() + ".new";
@@ -364,14 +453,12 @@ tl::expected<void, LedgerProblem> create_ledger(const std::filesystem::path& fil
   });
 }
 
-tl::expected<JudgedLedger, LedgerProblem> judge_ledger(const std::filesystem::path& file, const std::string& vfs) {
+tl::expected<JudgedLedger, LedgerProblem> open_to_judge(const std::filesystem::path& file, const std::string& vfs) {
   std::error_code error;
-  const auto log_size = std::filesystem::file_size(file.string() + "-wal", error);
-  const bool has_log = !error && log_size > 0;
   if (const auto size = std::filesystem::file_size(file, error); error || size == 0) {
     return damaged("the file is empty or can't be looked at");
   }
-  auto connection = Connection::open(file.string(), has_log ? OpenMode::read_only : OpenMode::frozen, vfs);
+  auto connection = Connection::open(file.string(), has_log(file) ? OpenMode::read_only : OpenMode::frozen, vfs);
   if (!connection) {
     return failed(connection.error());
   }
@@ -379,10 +466,34 @@ tl::expected<JudgedLedger, LedgerProblem> judge_ledger(const std::filesystem::pa
   if (!identity) {
     return tl::unexpected(identity.error());
   }
-  if (auto judged = judge_pages(*connection, file, has_log); !judged) {
+  return JudgedLedger{std::move(*connection), std::move(*identity)};
+}
+
+tl::expected<JudgedLedger, LedgerProblem> judge_ledger(const std::filesystem::path& file, const std::string& vfs) {
+  auto opened = open_to_judge(file, vfs);
+  if (!opened) {
+    return opened;
+  }
+  Connection* connection = &opened->reader;
+  const LedgerIdentity* identity = &opened->identity;
+  if (identity->version <= kSchemaVersion) {
+    if (auto judged = judge_tables(*connection, identity->version); !judged) {
+      return tl::unexpected(judged.error());
+    }
+  }
+  if (auto judged = judge_pages(*connection, file); !judged) {
     return tl::unexpected(judged.error());
   }
   constexpr std::uint64_t kTailFacts = 32;
+  if (identity->version >= kFirstSigned) {
+    const auto wrong = verify_last_signature(*connection, identity->chain, identity->signing_key);
+    if (!wrong) {
+      return failed(wrong.error());
+    }
+    if (*wrong) {
+      return damaged("fact " + std::to_string((*wrong)->seq) + ": " + (*wrong)->text);
+    }
+  }
   const auto tail = verify_tail(*connection, identity->chain, kTailFacts);
   if (!tail) {
     return failed(tail.error());
@@ -390,7 +501,7 @@ tl::expected<JudgedLedger, LedgerProblem> judge_ledger(const std::filesystem::pa
   if (tail->fault) {
     return damaged("fact " + std::to_string(tail->fault->seq) + ": " + tail->fault->text);
   }
-  return JudgedLedger{std::move(*connection), std::move(*identity)};
+  return opened;
 }
 
 tl::expected<Connection, LedgerProblem> open_for_writing(const std::filesystem::path& file, const std::string& vfs) {

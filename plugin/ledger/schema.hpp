@@ -12,13 +12,14 @@
 
 #include "desk/ports.hpp"
 #include "ledger/chain.hpp"
+#include "ledger/head.hpp"
 #include "ledger/sqlite.hpp"
 
 namespace amends {
 
 // What this version writes, and the lowest version that may still use such a file.
-inline constexpr std::int64_t kSchemaVersion = 2;
-inline constexpr std::int64_t kCompatibleVersion = 2;
+inline constexpr std::int64_t kSchemaVersion = 3;
+inline constexpr std::int64_t kCompatibleVersion = 3;
 
 // Why a file can't be used, with the words for a log.
 struct LedgerProblem {
@@ -33,6 +34,8 @@ struct LedgerProblem {
 struct LedgerIdentity {
   ChainId chain{};
   std::vector<std::uint8_t> pepper_check;
+  PublicKey signing_key{};  // all zero before schema 3
+  std::int64_t version = kSchemaVersion;
 };
 
 // Makes the file with its tables and a chain of its own.
@@ -47,6 +50,16 @@ struct JudgedLedger {
 };
 [[nodiscard]] tl::expected<JudgedLedger, LedgerProblem> judge_ledger(const std::filesystem::path& file,
                                                                      const std::string& vfs);
+// Only so far that its parts can be looked at: header, versions, names.
+[[nodiscard]] tl::expected<JudgedLedger, LedgerProblem> open_to_judge(const std::filesystem::path& file,
+                                                                      const std::string& vfs);
+
+// Brings a judged file of an older schema to this one, in one transaction; facts stay as they are.
+[[nodiscard]] tl::expected<void, LedgerProblem> upgrade(Connection& connection, const LedgerIdentity& identity,
+                                                        const SigningKey& key);
+
+// Tables and rules of a file that says it is of this version, held against those that it must have.
+[[nodiscard]] tl::expected<void, LedgerProblem> judge_tables(Connection& connection, std::int64_t version);
 
 // Opens a judged file for writing: WAL, synchronous=FULL, foreign keys, secure deletion, each read back.
 [[nodiscard]] tl::expected<Connection, LedgerProblem> open_for_writing(const std::filesystem::path& file,

@@ -45,6 +45,7 @@ int flags_of(OpenMode mode) {
     case OpenMode::read_write:
       return kAlways | SQLITE_OPEN_READWRITE;
     case OpenMode::create:
+    case OpenMode::scratch:
       return kAlways | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     case OpenMode::read_only:
     case OpenMode::frozen:
@@ -151,6 +152,10 @@ std::span<const std::uint8_t> Statement::blob(int column) const {
   return bytes != nullptr ? std::span(bytes, static_cast<std::size_t>(size)) : std::span<const std::uint8_t>();
 }
 
+int Statement::columns() const {
+  return sqlite3_column_count(handle_);
+}
+
 Connection::Connection(Connection&& other) noexcept
     : handle_(std::exchange(other.handle_, nullptr)),
       begin_(std::move(other.begin_)),
@@ -174,8 +179,8 @@ Connection::~Connection() {
 
 SqlResult<Connection> Connection::open(const std::string& path, OpenMode mode, const std::string& vfs) {
   sqlite3* handle = nullptr;
-  const int code =
-      sqlite3_open_v2(uri_of(path, mode).c_str(), &handle, flags_of(mode), vfs.empty() ? nullptr : vfs.c_str());
+  const std::string name = mode == OpenMode::scratch ? std::string() : uri_of(path, mode);
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags_of(mode), vfs.empty() ? nullptr : vfs.c_str());
   Connection connection(handle);
   if (code != SQLITE_OK) {
     return error_of(handle, code);
@@ -244,6 +249,24 @@ SqlResult<std::string> Connection::text(std::string_view sql) {
     return tl::unexpected(row.error());
   }
   return *row ? std::string(statement->text(0)) : std::string();
+}
+
+SqlResult<void> Connection::take_copy_of(Connection& from, int pages, const std::function<void()>& pause) {
+  sqlite3_backup* copying = sqlite3_backup_init(handle_, "main", from.handle_, "main");
+  if (copying == nullptr) {
+    return error_of(handle_, sqlite3_errcode(handle_));
+  }
+  int code = SQLITE_OK;
+  while ((code = sqlite3_backup_step(copying, pages)) == SQLITE_OK) {
+    if (pause) {
+      pause();
+    }
+  }
+  const int finished = sqlite3_backup_finish(copying);
+  if (code != SQLITE_DONE || finished != SQLITE_OK) {
+    return error_of(handle_, finished != SQLITE_OK ? finished : code);
+  }
+  return {};
 }
 
 SqlResult<Transaction> Transaction::begin(Connection& connection) {

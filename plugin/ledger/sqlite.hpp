@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,6 +74,7 @@ class Statement {
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::string_view text(int column) const;
   [[nodiscard]] std::span<const std::uint8_t> blob(int column) const;
+  [[nodiscard]] int columns() const;
 
  private:
   friend class Rows;
@@ -107,6 +109,7 @@ class Statement {
 enum class OpenMode : std::uint8_t {
   read_write = 1,
   create,     // the file must not matter: it is made when missing
+  scratch,    // a nameless file of SQLite's own, gone when it is closed; the path must be empty
   read_only,  // sees what other connections wrote, changes nothing
   frozen      // read-only, and trusts that nobody else has the file; looks at no file beside it
 };
@@ -131,6 +134,9 @@ class Connection {
   // The first column of the first row, of a statement without parameters.
   [[nodiscard]] SqlResult<std::int64_t> integer(std::string_view sql);
   [[nodiscard]] SqlResult<std::string> text(std::string_view sql);
+  // Puts all of `from` in place of what is here. `pause` is called after every `pages` of it; where somebody writes
+  // meanwhile, `from` must be in a transaction, or it begins anew each time.
+  [[nodiscard]] SqlResult<void> take_copy_of(Connection& from, int pages, const std::function<void()>& pause);
   [[nodiscard]] sqlite3* handle() { return handle_; }
 
  private:

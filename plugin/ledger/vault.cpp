@@ -5,11 +5,13 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
+
+#include "ledger/secret_file.hpp"
 
 namespace amends {
 
@@ -40,42 +42,6 @@ std::array<std::uint8_t, kCheckSize> check_of(std::span<const std::uint8_t> id_a
   return check;
 }
 
-tl::expected<SecretVector<std::uint8_t>, FileError> read_file(const std::filesystem::path& path) {
-  auto file = File::open(path, O_RDONLY);
-  if (!file) {
-    return tl::unexpected(file.error());
-  }
-  const off_t size = ::lseek(file->descriptor(), 0, SEEK_END);
-  SecretVector<std::uint8_t> bytes(static_cast<std::size_t>(std::max<off_t>(size, 0)));
-  std::size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t count =
-        ::pread(file->descriptor(), bytes.data() + done, bytes.size() - done, static_cast<off_t>(done));
-    if (count < 0 && errno == EINTR) {
-      continue;
-    }
-    if (count <= 0) {
-      return tl::unexpected(FileError{count < 0 ? errno : EIO, path.string() + ": can't be read"});
-    }
-    done += static_cast<std::size_t>(count);
-  }
-  return bytes;
-}
-
-tl::expected<void, FileError> make_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes) {
-  const std::filesystem::path draft = path.string() + ".new";
-  {
-    auto file = File::open(draft, O_WRONLY | O_CREAT | O_TRUNC);
-    if (!file) {
-      return tl::unexpected(file.error());
-    }
-    if (auto written = file->write_all(bytes); !written) {
-      return written;
-    }
-  }
-  return publish_file(draft, path);
-}
-
 // What binds a sealed text to its place.
 std::array<std::uint8_t, 16 + 16 + 1 + 16> associated(const TextPlace& place) {
   std::array<std::uint8_t, 16 + 16 + 1 + 16> bytes{};
@@ -100,25 +66,25 @@ tl::expected<void, FileError> Vault::prepare(const std::filesystem::path& folder
   if (!std::filesystem::exists(folder / "pepper", ignored)) {
     SecretVector<std::uint8_t> pepper(kPepperSize);
     randombytes_buf(pepper.data(), pepper.size());
-    if (auto made = make_file(folder / "pepper", pepper); !made) {
+    if (auto made = make_secret_file(folder / "pepper", pepper); !made) {
       return made;
     }
   }
   if (!std::filesystem::exists(folder / "case-keys", ignored)) {
-    return make_file(folder / "case-keys", {});
+    return make_secret_file(folder / "case-keys", {});
   }
   return {};
 }
 
 tl::expected<Vault, FileError> Vault::open(const std::filesystem::path& folder) {
-  const auto pepper = read_file(folder / "pepper");
+  const auto pepper = read_secret_file(folder / "pepper");
   if (!pepper) {
     return tl::unexpected(pepper.error());
   }
   if (pepper->size() != kPepperSize) {
     return tl::unexpected(FileError{EINVAL, (folder / "pepper").string() + ": not a pepper"});
   }
-  const auto keys = read_file(folder / "case-keys");
+  const auto keys = read_secret_file(folder / "case-keys");
   if (!keys) {
     return tl::unexpected(keys.error());
   }
@@ -192,11 +158,7 @@ tl::expected<void, FileError> Vault::ensure_key(const KeyId& id) {
   SecretVector<CaseKey> made(1);
   made[0].id = id;
   crypto_aead_xchacha20poly1305_ietf_keygen(made[0].key.data());
-  SecretVector<std::uint8_t> record(kRecordSize);
-  const auto key_place = std::copy(id.begin(), id.end(), record.begin());
-  const auto check_place = std::copy(made[0].key.begin(), made[0].key.end(), key_place);
-  const auto check = check_of(std::span(record).first(sizeof(KeyId) + kKeySize));
-  std::copy(check.begin(), check.end(), check_place);
+  const SecretVector<std::uint8_t> record = record_of(made[0]);
   // Until all of it is on the disk the end of the file counts as torn.
   has_torn_end_ = true;
   if (auto written = file->write_all(record); !written) {
@@ -210,6 +172,52 @@ tl::expected<void, FileError> Vault::ensure_key(const KeyId& id) {
   const auto after = std::upper_bound(keys_.begin(), keys_.end(), id,
                                       [](const KeyId& wanted, const CaseKey& key) { return wanted < key.id; });
   keys_.insert(after, made[0]);
+  return {};
+}
+
+SecretVector<std::uint8_t> Vault::record_of(const CaseKey& key) {
+  SecretVector<std::uint8_t> record(kRecordSize);
+  const auto key_place = std::copy(key.id.begin(), key.id.end(), record.begin());
+  const auto check_place = std::copy(key.key.begin(), key.key.end(), key_place);
+  const auto check = check_of(std::span(record).first(sizeof(KeyId) + kKeySize));
+  std::copy(check.begin(), check.end(), check_place);
+  return record;
+}
+
+std::vector<KeyId> Vault::key_ids() const {
+  std::vector<KeyId> ids;
+  for (const CaseKey& key : keys_)
+    ids.push_back(key.id);
+  return ids;
+}
+
+tl::expected<void, FileError> Vault::drop_keys(std::span<const KeyId> ids) {
+  SecretVector<CaseKey> left;
+  left.reserve(keys_.size());
+  std::copy_if(keys_.begin(), keys_.end(), std::back_inserter(left),
+               [&](const CaseKey& key) { return std::find(ids.begin(), ids.end(), key.id) == ids.end(); });
+  if (left.size() == keys_.size()) {
+    return {};
+  }
+  SecretVector<std::uint8_t> file;
+  file.reserve(left.size() * kRecordSize);
+  for (const CaseKey& key : left) {
+    const SecretVector<std::uint8_t> record = record_of(key);
+    file.insert(file.end(), record.begin(), record.end());
+  }
+  // The old file has no name any more when the new one has it; its bytes are overwritten all the same.
+  auto old = File::open(file_, O_WRONLY);
+  if (!old) {
+    return tl::unexpected(old.error());
+  }
+  if (auto made = make_secret_file(file_, file); !made) {
+    return made;
+  }
+  keys_ = std::move(left);
+  whole_size_ = file.size();
+  has_torn_end_ = false;
+  const std::vector<std::uint8_t> nothing((keys_.size() + ids.size()) * kRecordSize);
+  static_cast<void>(old->write_all(nothing).and_then([&] { return old->sync(); }));
   return {};
 }
 

@@ -54,6 +54,10 @@ class Vault {
 
   // From now on the key is there, in the file, too. The first call cuts a torn end off the file.
   [[nodiscard]] tl::expected<void, FileError> ensure_key(const KeyId& id);
+  // The ids of all keys that are there.
+  [[nodiscard]] std::vector<KeyId> key_ids() const;
+  // Those keys are gone for good: from memory, and from the file, which is written anew without them.
+  [[nodiscard]] tl::expected<void, FileError> drop_keys(std::span<const KeyId> ids);
   // With a key that is there.
   [[nodiscard]] SealedText seal(const TextPlace& place, std::string_view text) const;
   // Nothing: the key is gone, or the bytes or their place aren't what was sealed.
@@ -67,6 +71,7 @@ class Vault {
   };
   [[nodiscard]] const CaseKey* find(const KeyId& id) const;
   void read_keys(std::span<const std::uint8_t> file);
+  [[nodiscard]] static SecretVector<std::uint8_t> record_of(const CaseKey& key);
 
   std::filesystem::path file_;
   SecretVector<std::uint8_t> commitment_key_;

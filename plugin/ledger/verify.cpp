@@ -132,4 +132,35 @@ SqlResult<ChainVerdict> verify_tail(Connection& connection, const ChainId& chain
   }
 }
 
+SqlResult<std::optional<ChainFault>> verify_last_signature(Connection& connection, const ChainId& chain,
+                                                           const PublicKey& key) {
+  const auto last = connection.integer("SELECT COALESCE(MAX(seq), 0) FROM facts");
+  auto select = connection.prepare(
+      "SELECT heads.seq, heads.hash, heads.signature, facts.hash FROM heads LEFT JOIN facts ON facts.seq = heads.seq "
+      "ORDER BY heads.seq DESC LIMIT 1");
+  if (!last || !select) {
+    return tl::unexpected(last ? select.error() : last.error());
+  }
+  auto rows = select->rows();
+  const auto row = rows.next();
+  if (!row) {
+    return tl::unexpected(row.error());
+  }
+  ChainHead head;
+  if (*row) {
+    Hash stored{};
+    Signature signature{};
+    head.seq = static_cast<std::uint64_t>(select->integer(0));
+    const bool is_formed = copy_exactly(select->blob(1), head.hash) && copy_exactly(select->blob(2), signature) &&
+                           copy_exactly(select->blob(3), stored);
+    if (!is_formed || stored != head.hash || !is_signed_by(key, chain, head, signature)) {
+      return ChainFault{head.seq, "it is not what the terminal signed"};
+    }
+  }
+  if (static_cast<std::uint64_t>(*last) > head.seq + kUnsignedMax) {
+    return ChainFault{head.seq + kFactsPerSignature, "signatures are missing from there on"};
+  }
+  return std::nullopt;
+}
+
 }  // namespace amends

@@ -7,9 +7,13 @@
 #include <string>
 
 #include "ledger/chain.hpp"
+#include "ledger/head.hpp"
 #include "ledger/sqlite.hpp"
 
 namespace amends {
+
+// Between two signatures lie at most so many facts: an append is far smaller than what makes the next one due.
+inline constexpr std::uint64_t kUnsignedMax = 2 * kFactsPerSignature;
 
 struct ChainFault {
   std::uint64_t seq = 0;  // the fact, or the place where one is missing
@@ -24,6 +28,9 @@ struct ChainVerdict {
 
 // The whole chain, from the first fact.
 [[nodiscard]] SqlResult<ChainVerdict> verify_chain(Connection& connection, const ChainId& chain);
+// What is wrong with the last signature, or nothing: it is not the terminal's, not over what stands there, or too long ago.
+[[nodiscard]] SqlResult<std::optional<ChainFault>> verify_last_signature(Connection& connection, const ChainId& chain,
+                                                                         const PublicKey& key);
 // The last `count` facts, and that they follow on each other.
 [[nodiscard]] SqlResult<ChainVerdict> verify_tail(Connection& connection, const ChainId& chain, std::uint64_t count);
 

@@ -1,5 +1,4 @@
 // amends-admin as somebody calls it: what it prints, and its exit code.
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -7,32 +6,17 @@
 
 #include <catch_amalgamated.hpp>
 
-#include <sys/wait.h>
+#include "called.hpp"
+
 #include <unistd.h>
+
+using namespace amends;
 
 namespace {
 
 namespace fs = std::filesystem;
 
 const fs::path kAssets = AMENDS_ASSETS_DIR;
-
-struct Said {
-  int code = -1;
-  std::string text;  // of both streams
-};
-
-Said admin(const std::string& arguments) {
-  Said said;
-  const std::string command = std::string("'") + AMENDS_ADMIN_PATH + "' " + arguments + " 2>&1";
-  FILE* pipe = ::popen(command.c_str(), "r");
-  REQUIRE(pipe != nullptr);
-  char part[512];
-  while (std::fgets(part, sizeof part, pipe) != nullptr)
-    said.text += part;
-  const int status = ::pclose(pipe);
-  if (WIFEXITED(status)) said.code = WEXITSTATUS(status);
-  return said;
-}
 
 }  // namespace
 

@@ -72,6 +72,9 @@ class TimedStore final : public Store {
   }
   [[nodiscard]] std::optional<PackText> last_pack() override { return ledger_.last_pack(); }
   [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override { return ledger_.pack_of(version); }
+  [[nodiscard]] tl::expected<std::uint32_t, StorageTrouble> erase_guests_before(Instant opened, Instant at) override {
+    return ledger_.erase_guests_before(opened, at);
+  }
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override {
     return ledger_.read_text(text);
   }

@@ -86,8 +86,8 @@ TEST_CASE("the text of the rules is in the ledger before the first case that is 
   CHECK(house.store.of_the_house.empty());
   house.record();
   REQUIRE(house.store.of_the_house.size() == 1);
-  CHECK(house.store.of_the_house[0].body.text.version == house.view().open->state.pack_version);
-  CHECK(house.store.of_the_house[0].body.text.rules == "2500");
+  CHECK(house.store.packs_taken()[0].text.version == house.view().open->state.pack_version);
+  CHECK(house.store.packs_taken()[0].text.rules == "2500");
   house.take(LeaveCase{});
   house.record();
   CHECK(house.store.of_the_house.size() == 1);
@@ -145,8 +145,8 @@ TEST_CASE("a pack that gives more waits for the owner, and nobody else's PIN wil
   house.take(AllowPolicy{"b", fakes::tom()});
   CHECK(house.waiter_limit() == 2501);
   CHECK_FALSE(house.view().waiting);
-  CHECK(house.store.of_the_house.back().body.allowed_by == fakes::tom().id);
-  CHECK(house.store.of_the_house.back().body.text.version == "b");
+  CHECK(house.store.packs_taken().back().allowed_by == fakes::tom().id);
+  CHECK(house.store.packs_taken().back().text.version == "b");
 }
 
 TEST_CASE("a yes to what was on the screen is no yes to what came after it") {
@@ -202,7 +202,7 @@ TEST_CASE("the store's own limits: a manager may lower them, the owner raise the
   CHECK(house.view().refused->refusal == Refusal::approver_may_not);
   house.take(ChangeSite{with_waiter(2000), fakes::mira()});
   CHECK(house.waiter_limit() == 2000);
-  CHECK(house.store.of_the_house.back().body.allowed_by == fakes::mira().id);
+  CHECK(house.store.packs_taken().back().allowed_by == fakes::mira().id);
   house.take(ChangeSite{with_waiter(2001), fakes::mira()});
   CHECK(house.view().refused->refusal == Refusal::approver_may_not);
   CHECK(house.waiter_limit() == 2000);

@@ -44,26 +44,6 @@ ChainVerdict verdict_on(Till& till) {
   return *verdict;
 }
 
-// Somebody who takes the rules away, changes the facts, and puts the rules back.
-void tamper(Till& till, const char* sql) {
-  Connection connection = till.raw();
-  std::string rules;
-  {
-    auto select = connection.prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
-    REQUIRE(select);
-    auto rows = select->rows();
-    while (rows.next().value()) {
-      rules += std::string(select->text(0)) + ";\n";
-    }
-  }
-  REQUIRE(connection.run("PRAGMA ignore_check_constraints = ON"));
-  REQUIRE(
-      connection.run("DROP TRIGGER facts_are_not_changed; DROP TRIGGER facts_are_not_deleted; "
-                     "DROP TRIGGER facts_come_in_order; DROP TRIGGER private_texts_are_not_changed;"));
-  REQUIRE(connection.run(sql));
-  REQUIRE(connection.run(rules.c_str()));
-}
-
 }  // namespace
 
 TEST_CASE("a fact's hash is what a stranger works out from the format") {

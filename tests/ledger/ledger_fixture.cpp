@@ -219,7 +219,27 @@ std::vector<FactBody> one_of_each_fact() {
           CaseWithdrawn{},
           AnswerTakenBack{AnswerKind::contact},
           ManagerTold{{"mira"}},
-          QuestionAnswered{{"sample_kept"}, Told::not_known}};
+          QuestionAnswered{{"sample_kept"}, Told::not_known},
+          GuestErased{}};
+}
+
+void tamper(Till& till, const std::string& sql) {
+  Connection connection = till.raw();
+  std::string drop;
+  std::string rules;
+  {
+    auto select = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name");
+    REQUIRE(select);
+    auto rows = select->rows();
+    while (rows.next().value()) {
+      drop += "DROP TRIGGER " + std::string(select->text(0)) + ";\n";
+      rules += std::string(select->text(1)) + ";\n";
+    }
+  }
+  REQUIRE(connection.run("PRAGMA ignore_check_constraints = ON"));
+  REQUIRE(connection.run(drop.c_str()));
+  REQUIRE(connection.run(sql.c_str()));
+  REQUIRE(connection.run(rules.c_str()));
 }
 
 std::string bytes_of_file(const std::filesystem::path& path) {

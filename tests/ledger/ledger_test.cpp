@@ -46,21 +46,22 @@ TEST_CASE("facts of several cases are told apart") {
 
 TEST_CASE("the text of a pack is a fact of the house: found by its version, in the chain, and in no case's way") {
   Till till;
-  const HouseFact first{{1'700'000'000'000'000}, {}, {{"restaurant", "aa", "rules = \"one\"\n", ""}, {}}};
-  const HouseFact second{
-      {1'700'000'000'000'001}, {"tom"}, {{"restaurant", "bb", "rules = \"two\"\n", "name = \"x\"\n"}, {"tom"}}};
+  const HouseFact first{{1'700'000'000'000'000}, {}, PackTaken{{"restaurant", "aa", "rules = \"one\"\n", ""}, {}}};
+  const HouseFact second{{1'700'000'000'000'001},
+                         {"tom"},
+                         PackTaken{{"restaurant", "bb", "rules = \"two\"\n", "name = \"x\"\n"}, {"tom"}}};
   REQUIRE(till.ledger().append(first));
   Case state = till.record();
   REQUIRE(till.append(state, {ReturnNoted{true}}));
   REQUIRE(till.ledger().append(second));
-  CHECK(till.ledger().last_pack() == second.body.text);
-  CHECK(till.ledger().pack_of("aa") == first.body.text);
+  CHECK(till.ledger().last_pack() == std::get<PackTaken>(second.body).text);
+  CHECK(till.ledger().pack_of("aa") == std::get<PackTaken>(first.body).text);
   CHECK_FALSE(till.ledger().pack_of("cc"));
 
   // The house's fact is the last in the file, and no case is behind for it.
   till.reopen();
   REQUIRE(till.ledger().trouble() == StorageTrouble::none);
-  CHECK(till.ledger().last_pack() == second.body.text);
+  CHECK(till.ledger().last_pack() == std::get<PackTaken>(second.body).text);
   CHECK(fold_all_of(*till.ledger().facts_of(state.id)) == state);
   REQUIRE(till.append(state, {SaidBack{}}));
   REQUIRE(till.ledger().rebuild());

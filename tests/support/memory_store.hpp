@@ -19,6 +19,7 @@ class MemoryStore : public Store, private Mint {
   StorageTrouble fail_next_append = StorageTrouble::none;
   std::vector<StoredFact> facts;
   std::vector<HouseFact> of_the_house;
+  Instant erased_before;  // as it was last asked for
   // Called with the request ids of each append, once it is durable.
   std::function<void(const Decision&)> appended;
 
@@ -116,13 +117,25 @@ class MemoryStore : public Store, private Mint {
     return {};
   }
   [[nodiscard]] std::optional<PackText> last_pack() override {
-    return of_the_house.empty() ? std::nullopt : std::optional(of_the_house.back().body.text);
+    const auto packs = packs_taken();
+    return packs.empty() ? std::nullopt : std::optional(packs.back().text);
   }
   [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override {
-    for (const HouseFact& fact : of_the_house) {
-      if (fact.body.text.version == version) return fact.body.text;
+    for (const PackTaken& pack : packs_taken()) {
+      if (pack.text.version == version) return pack.text;
     }
     return std::nullopt;
+  }
+  [[nodiscard]] tl::expected<std::uint32_t, StorageTrouble> erase_guests_before(Instant opened, Instant) override {
+    erased_before = opened;
+    return 0;
+  }
+  [[nodiscard]] std::vector<PackTaken> packs_taken() const {
+    std::vector<PackTaken> packs;
+    for (const HouseFact& fact : of_the_house) {
+      if (const auto* pack = std::get_if<PackTaken>(&fact.body)) packs.push_back(*pack);
+    }
+    return packs;
   }
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override {
     const auto found = texts_.find(text.id);

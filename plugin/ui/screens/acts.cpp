@@ -185,6 +185,7 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
                    return t("history.answered", {{"result", t(key_of(f.result))}});
                  },
                  [&](const TextRevealed&) { return t("history.revealed"); },
+                 [&](const GuestErased&) { return t("history.erased"); },
                  [&](const PinRefused& f) {
                    return t("history.pin_refused", {{"name", scene.person(f.person)}});
                  },

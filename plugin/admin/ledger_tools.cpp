@@ -1,0 +1,197 @@
+#include "admin/ledger_tools.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "ledger/backup.hpp"
+#include "ledger/bytes.hpp"
+#include "ledger/ledger.hpp"
+#include "ledger/verify_ledger.hpp"
+
+namespace amends {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Whoever erases by hand stands in the facts as this.
+constexpr const char* kAdmin = "admin";
+
+template <class... Values>
+void say(std::FILE* stream, fmt::format_string<Values...> sentence, Values&&... values) {
+  std::fputs((fmt::format(sentence, std::forward<Values>(values)...) + "\n").c_str(), stream);
+}
+
+fs::path file_of(const std::string& place) {
+  std::error_code ignored;
+  return fs::is_directory(place, ignored) ? fs::path(place) / "ledger.sqlite" : fs::path(place);
+}
+
+std::string_view what_to_do(StorageTrouble trouble) {
+  switch (trouble) {
+    case StorageTrouble::none:
+      break;
+    case StorageTrouble::locked:
+      return "A till is using this folder. Stop it first, then try again.";
+    case StorageTrouble::damaged:
+      return "Nothing was changed. amends-admin verify says where it is damaged, amends-admin restore puts a copy "
+             "back.";
+    case StorageTrouble::newer:
+      return "Nothing was changed. Use the amends-admin of the version that wrote it.";
+    case StorageTrouble::no_space:
+      return "The disk is full. Free some space, then try again.";
+    case StorageTrouble::read_only:
+      return "It can't be written. Look at the permissions of the folder and its files.";
+    case StorageTrouble::uncertain:
+      return "The disk failed. Try again; if it fails again, replace the disk and put a copy back.";
+    case StorageTrouble::unavailable:
+      return "Look at the path and at the permissions of the folder.";
+  }
+  return "";
+}
+
+int fail(const fs::path& file, StorageTrouble trouble, const std::string& text) {
+  say(stderr, "{}: {}. {}", file.string(), text, what_to_do(trouble));
+  return 1;
+}
+
+int fail(const fs::path& file, const LedgerProblem& problem) {
+  return fail(file, problem.trouble, problem.text);
+}
+
+Instant now() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
+}
+
+// The ledger of a folder that is there, for writing.
+std::unique_ptr<Ledger> open_ledger(const std::string& data) {
+  std::error_code ignored;
+  if (!fs::exists(file_of(data), ignored)) {
+    say(stderr, "There is no ledger in {}. Name the till's data folder.", data);
+    return nullptr;
+  }
+  auto ledger = Ledger::open({data, kAdmin, {}});
+  if (ledger->trouble() == StorageTrouble::none) return ledger;
+  fail(file_of(data), ledger->trouble(), ledger->trouble_text());
+  return nullptr;
+}
+
+}  // namespace
+
+int verify(const LedgerRequest& wanted) {
+  const fs::path file = file_of(wanted.place);
+  const auto mark = parse_mark(wanted.head);
+  if (!wanted.head.empty() && !mark) {
+    say(stderr, "{} is no head. Type it as it is printed, like 1042-5f3a9c01b2c3d4e5.", wanted.head);
+    return 2;
+  }
+  const fs::path keys = wanted.keys.empty() ? file.parent_path() / "keys" : fs::path(wanted.keys);
+  const auto verdict = verify_ledger({file, "", keys, mark});
+  if (!verdict) return fail(file, verdict.error());
+  for (const LedgerFault& fault : verdict->faults) {
+    if (fault.seq == 0) {
+      say(stdout, "{}: {}.", file.string(), fault.text);
+    } else {
+      say(stdout, "{}: fact {}: {}.", file.string(), fault.seq, fault.text);
+    }
+  }
+  if (!verdict->faults.empty()) return 1;
+  say(stdout, "The ledger is whole: {} facts. Head {}.", verdict->facts, mark_of(verdict->head));
+  if (mark) {
+    say(stdout, "It goes on from the head that was given: nothing before fact {} is missing.", mark->seq);
+  }
+  say(stdout,
+      "Signed by the terminal's key {} up to fact {}; that nothing is missing after it only a noted head can prove.",
+      to_hex(verdict->signing_key).substr(0, 16), verdict->signed_up_to);
+  if (verdict->texts_were_read) {
+    say(stdout, "Texts of guests that are what their facts say: {}.", verdict->texts);
+  } else {
+    say(stdout, "The texts of guests were not looked at: there are no keys in {}.", keys.string());
+  }
+  return 0;
+}
+
+int rebuild(const LedgerRequest& wanted) {
+  const auto ledger = open_ledger(wanted.place);
+  if (!ledger) return 1;
+  if (const auto rebuilt = ledger->rebuild(); !rebuilt) {
+    return fail(file_of(wanted.place), rebuilt.error(), ledger->trouble_text());
+  }
+  say(stdout, "The lists were made again from {} facts.", ledger->head().seq);
+  return 0;
+}
+
+int back_up(const LedgerRequest& wanted) {
+  const fs::path file = file_of(wanted.place);
+  const fs::path folder = wanted.copy;
+  std::error_code error;
+  fs::create_directories(folder, error);
+  const auto today = fmt::gmtime(std::chrono::system_clock::now());
+  const fs::path target = folder / fmt::format("ledger-{:%Y-%m-%d-%H%M%S}.sqlite", today);
+  const auto head = back_up(file, target, BackupPace{});
+  if (!head) return fail(file, head.error());
+  if (const auto keys = back_up_keys(file.parent_path() / "keys", folder / "keys"); !keys) {
+    return fail(folder / "keys", keys.error());
+  }
+  say(stdout, "{} holds {} facts and is whole. Head {}.", target.string(), head->seq, mark_of(*head));
+  say(stdout, "The keys as they are now are in {}: keep them on another disk than the copies.",
+      (folder / "keys").string());
+  return 0;
+}
+
+int restore(const LedgerRequest& wanted) {
+  const auto restored = restore(fs::path(wanted.place), fs::path(wanted.copy));
+  if (!restored) return fail(wanted.copy, restored.error());
+  const auto ledger = open_ledger(wanted.place);
+  if (!ledger) return 1;
+  if (const auto noted = ledger->append(HouseFact{now(), {kAdmin}, restored->fact}); !noted) {
+    return fail(file_of(wanted.place), noted.error(), ledger->trouble_text());
+  }
+  say(stdout, "The ledger is that of the copy, {} facts, and goes on from there. Head {}.", restored->fact.seq,
+      mark_of(ledger->head()));
+  if (!restored->before.empty()) {
+    say(stdout, "The file that was there is now {}: what came after the copy is only in it.",
+        restored->before.string());
+  }
+  return 0;
+}
+
+int erase_guest(const LedgerRequest& wanted) {
+  if (wanted.contact.empty() == wanted.number.empty()) {
+    say(stderr,
+        "Say whom to erase: --contact with the phone number or mail address, or --case with the case's number.");
+    return 2;
+  }
+  const auto ledger = open_ledger(wanted.place);
+  if (!ledger) return 1;
+  std::vector<CaseId> cases;
+  if (wanted.number.empty()) {
+    cases = ledger->cases_of_contact(wanted.contact);
+  } else if (const auto found = ledger->case_of_number(wanted.number)) {
+    cases.push_back(*found);
+  }
+  if (cases.empty()) {
+    say(stderr, "No case fits. Nothing was changed. Look at how the number or address is written.");
+    return 1;
+  }
+  for (const CaseId& subject : cases) {
+    if (const auto erased = ledger->erase_guest(subject, {kAdmin}, now()); !erased) {
+      return fail(file_of(wanted.place), erased.error(), ledger->trouble_text());
+    }
+  }
+  say(stdout, "Names, contacts and words of the guest are gone from {} {}. What was done for the guest stands.",
+      cases.size(), cases.size() == 1 ? "case" : "cases");
+  say(stdout,
+      "Copies of the keys that were made before can still open them: replace them now, with amends-admin backup.");
+  return 0;
+}
+
+}  // namespace amends
