@@ -245,7 +245,8 @@ tl::expected<LedgerIdentity, LedgerProblem> judge_identity(Connection& connectio
   if (*compatible > kSchemaVersion) {
     return tl::unexpected(LedgerProblem{StorageTrouble::newer, "the file needs schema " + std::to_string(*compatible)});
   }
-  if (*compatible < 1 || *version < *compatible) {
+  const bool is_at_odds = *version == kSchemaVersion && *compatible != kCompatibleVersion;
+  if (*compatible < 1 || *version < *compatible || is_at_odds) {
     return damaged("the file's versions are not there");
   }
   const auto chain = meta_blob(connection, "chain_id");

@@ -28,6 +28,8 @@ class Verifying {
     verdict_.signing_key = identity.signing_key;
   }
 
+  // What is said of the file itself.
+  [[nodiscard]] SqlResult<void> check_names();
   [[nodiscard]] SqlResult<void> check_pages();
   [[nodiscard]] SqlResult<void> check_chain(const std::optional<HeadMark>& mark);
   [[nodiscard]] SqlResult<void> check_signatures();
@@ -49,6 +51,20 @@ class Verifying {
   LedgerVerdict verdict_;
   bool is_whole_chain_ = false;
 };
+
+SqlResult<void> Verifying::check_names() {
+  const auto others = connection_.integer(
+      "SELECT COUNT(*) FROM meta WHERE name NOT IN ('schema_version', 'compatible_version', 'chain_id', "
+      "'pepper_check', "
+      "'signing_key', 'erasing')");
+  if (!others) {
+    return tl::unexpected(others.error());
+  }
+  if (*others != 0) {
+    fault(0, "it says something of itself that no version writes");
+  }
+  return {};
+}
 
 SqlResult<void> Verifying::check_pages() {
   auto check = connection_.prepare("PRAGMA integrity_check(5)");
@@ -286,7 +302,10 @@ tl::expected<LedgerVerdict, LedgerProblem> verify_ledger(const VerifyRequest& re
   if (auto tables = judge_tables(opened->reader, opened->identity.version); !tables) {
     verifying.fault(0, tables.error().text);
   }
-  auto done = verifying.check_pages();
+  auto done = verifying.check_names();
+  if (done) {
+    done = verifying.check_pages();
+  }
   if (done) {
     done = verifying.check_chain(request.mark);
   }

@@ -30,15 +30,22 @@ bool fails(std::int64_t good, std::int64_t number) {
   return good >= 0 && (number == good || (faults.is_lasting && number > good));
 }
 
+// Whether the fault hits this one of all operations.
+bool is_next() {
+  return fails(faults.good_operations, faults.operations++);
+}
+
 int close_file(sqlite3_file* file) {
   return real_file(file)->pMethods->xClose(real_file(file));
 }
 
 int read_file(sqlite3_file* file, void* bytes, int size, sqlite3_int64 place) {
+  if (is_next()) return SQLITE_IOERR_READ;
   return real_file(file)->pMethods->xRead(real_file(file), bytes, size, place);
 }
 
 int write_file_part(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 place) {
+  if (is_next()) return faults.write_code != SQLITE_OK ? faults.write_code : SQLITE_IOERR_WRITE;
   if (reinterpret_cast<FaultyFile*>(file)->is_hit && fails(faults.good_writes, faults.writes++)) {
     return faults.write_code;
   }
@@ -46,10 +53,12 @@ int write_file_part(sqlite3_file* file, const void* bytes, int size, sqlite3_int
 }
 
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
+  if (is_next()) return SQLITE_IOERR_TRUNCATE;
   return real_file(file)->pMethods->xTruncate(real_file(file), size);
 }
 
 int sync_file(sqlite3_file* file, int flags) {
+  if (is_next()) return SQLITE_IOERR_FSYNC;
   if (reinterpret_cast<FaultyFile*>(file)->is_hit && fails(faults.good_syncs, faults.syncs++)) {
     return faults.sync_code;
   }
@@ -57,10 +66,12 @@ int sync_file(sqlite3_file* file, int flags) {
 }
 
 int file_size(sqlite3_file* file, sqlite3_int64* size) {
+  if (is_next()) return SQLITE_IOERR_FSTAT;
   return real_file(file)->pMethods->xFileSize(real_file(file), size);
 }
 
 int lock_level(sqlite3_file* file, int level) {
+  if (is_next()) return SQLITE_IOERR_LOCK;
   return real_file(file)->pMethods->xLock(real_file(file), level);
 }
 
@@ -85,10 +96,13 @@ int characteristics(sqlite3_file* file) {
 }
 
 int map_shared(sqlite3_file* file, int page, int page_size, int extend, void volatile** memory) {
+  if (is_next()) return SQLITE_IOERR_SHMMAP;
   return real_file(file)->pMethods->xShmMap(real_file(file), page, page_size, extend, memory);
 }
 
 int lock_shared(sqlite3_file* file, int offset, int count, int flags) {
+  // Letting go can't fail: what isn't let go by the system is by the end of the program.
+  if ((flags & SQLITE_SHM_LOCK) != 0 && is_next()) return SQLITE_IOERR_SHMLOCK;
   return real_file(file)->pMethods->xShmLock(real_file(file), offset, count, flags);
 }
 
@@ -111,10 +125,24 @@ bool ends_with(const char* name, const std::string& suffix) {
 }
 
 int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* flags_out) {
+  if (is_next()) {
+    file->pMethods = nullptr;
+    return SQLITE_CANTOPEN;
+  }
   auto* faulty = new (file) FaultyFile{{nullptr}, ends_with(name, faults.suffix)};
   const int code = real_disk()->xOpen(real_disk(), name, real_file(file), flags, flags_out);
   faulty->base.pMethods = code == SQLITE_OK ? &kMethods : nullptr;
   return code;
+}
+
+int delete_file(sqlite3_vfs*, const char* name, int is_durable) {
+  if (is_next()) return SQLITE_IOERR_DELETE;
+  return real_disk()->xDelete(real_disk(), name, is_durable);
+}
+
+int access_file(sqlite3_vfs*, const char* name, int flags, int* answer) {
+  if (is_next()) return SQLITE_IOERR_ACCESS;
+  return real_disk()->xAccess(real_disk(), name, flags, answer);
 }
 
 }  // namespace
@@ -126,6 +154,8 @@ const char* faulty_disk() {
     made.zName = "faulty";
     made.pNext = nullptr;
     made.xOpen = open_file;
+    made.xDelete = delete_file;
+    made.xAccess = access_file;
     return made;
   }();
   static const int registered = sqlite3_vfs_register(&disk, 0);

@@ -33,6 +33,7 @@ class Till {
   // Closes the ledger, if it is open, and opens it anew.
   void reopen();
   void close() { ledger_.reset(); }
+  [[nodiscard]] bool is_open() const { return ledger_ != nullptr; }
   [[nodiscard]] Ledger& ledger() { return *ledger_; }
   [[nodiscard]] std::filesystem::path folder() const { return folder_.path() / "data"; }
   [[nodiscard]] std::filesystem::path file() const { return folder() / "ledger.sqlite"; }
