@@ -71,13 +71,16 @@ Instant now() {
   return {std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
 }
 
+bool is_there(const std::string& place) {
+  std::error_code ignored;
+  if (fs::exists(file_of(place), ignored)) return true;
+  say(stderr, "There is no ledger in {}. Name the folder with the till's ledger.sqlite.", place);
+  return false;
+}
+
 // The ledger of a folder that is there, for writing.
 std::unique_ptr<Ledger> open_ledger(const std::string& data) {
-  std::error_code ignored;
-  if (!fs::exists(file_of(data), ignored)) {
-    say(stderr, "There is no ledger in {}. Name the till's data folder.", data);
-    return nullptr;
-  }
+  if (!is_there(data)) return nullptr;
   auto ledger = Ledger::open({data, kAdmin, {}});
   if (ledger->trouble() == StorageTrouble::none) return ledger;
   fail(file_of(data), ledger->trouble(), ledger->trouble_text());
@@ -93,6 +96,7 @@ int verify(const LedgerRequest& wanted) {
     say(stderr, "{} is no head. Type it as it is printed, like 1042-5f3a9c01b2c3d4e5.", wanted.head);
     return 2;
   }
+  if (!is_there(wanted.place)) return 1;
   const fs::path keys = wanted.keys.empty() ? file.parent_path() / "keys" : fs::path(wanted.keys);
   const auto verdict = verify_ledger({file, "", keys, mark});
   if (!verdict) return fail(file, verdict.error());
@@ -130,6 +134,7 @@ int rebuild(const LedgerRequest& wanted) {
 }
 
 int back_up(const LedgerRequest& wanted) {
+  if (!is_there(wanted.place)) return 1;
   const fs::path file = file_of(wanted.place);
   const fs::path folder = wanted.copy;
   std::error_code error;

@@ -3,10 +3,18 @@
 
 #include <catch_amalgamated.hpp>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
 #include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
 #include <string>
 #include <vector>
+
+#include <sqlite3.h>
 
 #include "kiosk_process.hpp"
 #include "till_fixture.hpp"
@@ -58,6 +66,19 @@ class KilledTill {
     write_text(journey(), text);
   }
 
+  // Until it is killed or through. What a stranger could read of the ledger right before is what had been acknowledged.
+  Ended play_for(std::chrono::microseconds time) {
+    return run_kiosk_for({"--data", data(), "--journey", journey().string()}, time, [this] { seen_ = head(); });
+  }
+  // Whether what was seen is still there, the same.
+  bool keeps_what_was_seen() { return seen_.seq == 0 || hash_at(seen_.seq) == seen_.hash; }
+  [[nodiscard]] std::int64_t facts_seen() const { return seen_.seq; }
+  // What amends-admin says of the ledger; its exit code.
+  int verify() {
+    return std::system(("'" AMENDS_ADMIN_PATH "' verify '" + data() + "/amends' >/dev/null 2>&1").c_str());
+  }
+  bool has_ledger() { return std::filesystem::exists(folder_.path() / "data" / "amends" / "ledger.sqlite"); }
+
   Ended play(std::vector<std::string> more) {
     std::vector<std::string> arguments = {"--data", data(), "--journey", journey().string()};
     arguments.insert(arguments.end(), more.begin(), more.end());
@@ -87,10 +108,34 @@ class KilledTill {
   }
 
  private:
+  struct Head {
+    std::int64_t seq = 0;
+    std::string hash;
+  };
+  Head head() { return ask("SELECT seq, hex(hash) FROM facts ORDER BY seq DESC LIMIT 1"); }
+  std::string hash_at(std::int64_t seq) {
+    return ask("SELECT seq, hex(hash) FROM facts WHERE seq = " + std::to_string(seq)).hash;
+  }
+  Head ask(const std::string& sql) {
+    Head found;
+    sqlite3* database = nullptr;
+    sqlite3_stmt* statement = nullptr;
+    const std::string file = data() + "/amends/ledger.sqlite";
+    if (sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK &&
+        sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW) {
+      found.seq = sqlite3_column_int64(statement, 0);
+      found.hash = reinterpret_cast<const char*>(sqlite3_column_text(statement, 1));
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return found;
+  }
   std::string data() const { return (folder_.path() / "data").string(); }
   std::filesystem::path journey() const { return folder_.path() / "wrong-bill.journey"; }
 
   TestFolder folder_;
+  Head seen_;
 };
 
 TEST_CASE("killed at ten points of a journey, nothing that was tapped is lost and no refund is made twice") {
@@ -113,6 +158,37 @@ TEST_CASE("killed at ten points of a journey, nothing that was tapped is lost an
     if (killed_at < kMoneyStep) CHECK(till.gave_back("0.00"));
     if (killed_at > kMoneyStep) CHECK(till.gave_back(kMoney));
   }
+}
+
+// 20 moments, or 200, of a journey that is through in about two seconds.
+TEMPLATE_TEST_CASE_SIG("killed at any moment, the till's file and the ledger are whole", "", ((int Part), Part), 0, 1,
+                       2, 3) {
+  const int moments = std::getenv("AMENDS_LONG") != nullptr ? 200 : 20;
+  constexpr int kParts = 4;
+  KilledTill whole;
+  const auto began = std::chrono::steady_clock::now();
+  REQUIRE(whole.play({}).exit_code == 0);
+  const auto whole_us =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began).count();
+  std::int64_t most_seen = 0;
+  for (int moment = Part; moment < moments; moment += kParts) {
+    INFO("moment " << moment);
+    std::mt19937_64 random(static_cast<std::uint64_t>(moment));
+    KilledTill till;
+    const Ended ended = till.play_for(std::chrono::microseconds(random() % static_cast<std::uint64_t>(whole_us)));
+    INFO(ended.output);
+    most_seen = std::max(most_seen, till.facts_seen());
+    CHECK(till.keeps_what_was_seen());
+    if (till.has_ledger()) CHECK(till.verify() == 0);
+    CHECK((till.gave_back("0.00") || till.gave_back(kMoney)));
+    const Ended back = till.come_back({});
+    INFO(back.output);
+    CHECK(back.exit_code == 0);
+    CHECK(till.verify() == 0);
+    CHECK(till.keeps_what_was_seen());
+    CHECK(till.refunds() <= 1);
+  }
+  CHECK(most_seen > 2);
 }
 
 TEST_CASE("killed after the till gave the money back and before it said so, the same request is one refund") {

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,5 +17,9 @@ struct Ended {
 
 // Runs amends-kiosk without a display until it ends.
 Ended run_kiosk(const std::vector<std::string>& arguments);
+
+// Runs it until it ends, or until SIGKILL comes after so long; `before_kill` is called right before.
+Ended run_kiosk_for(const std::vector<std::string>& arguments, std::chrono::microseconds time,
+                    const std::function<void()>& before_kill);
 
 }  // namespace kiosk
