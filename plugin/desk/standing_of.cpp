@@ -45,6 +45,18 @@ void tell_given(const Case& other, std::vector<GivenToday>& told) {
   }
 }
 
+// What the host's figures of the check will hold once it is done.
+void count_under_way(const Case& other, Standing& standing) {
+  for (const Act& act : other.acts) {
+    if (!act.is_alive() || act.is_settled() || act.cost.currency != standing.refunds_under_way.currency) continue;
+    if (const auto* refund = std::get_if<Refund>(&act.remedy)) {
+      standing.refunds_under_way = sum_of(standing.refunds_under_way, refund->amount);
+    } else if (const auto* discount = std::get_if<Discount>(&act.remedy)) {
+      standing.discounts_under_way = sum_of(standing.discounts_under_way, discount->amount);
+    }
+  }
+}
+
 }  // namespace
 
 Instant business_day_begin(Instant now, const Calendar& calendar) {
@@ -66,7 +78,7 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
                      std::span<const Case* const> today, const Playbook& playbook) {
   Standing standing;
   standing.given_this_shift = nothing_in(check ? check->currency : playbook.currency);
-  standing.given_this_visit = standing.given_this_shift;
+  standing.given_this_visit = standing.refunds_under_way = standing.discounts_under_way = standing.given_this_shift;
   std::vector<ItemId> alcohol;
   for (const Item& item : items) {
     if (item.alcohol) alcohol.push_back(item.id);
@@ -76,6 +88,7 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
     const bool same_visit = check && is_same_visit(*other, *check);
     standing.alcohol_given = standing.alcohol_given || (same_visit && gave_alcohol(*other, alcohol));
     if (other->id == subject.id) continue;
+    if (check && other->check == check->id) count_under_way(*other, standing);
     if (same_visit) {
       ++standing.failures_before;
       tell_given(*other, standing.same_guests);

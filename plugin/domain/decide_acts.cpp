@@ -166,11 +166,11 @@ Verdict decide_on(const Question& question, const ApproveAct& command) {
   // The check may have changed since it was asked for.
   const auto* refund = std::get_if<Refund>(&act.remedy);
   const Check* check = check_of(state, context);
-  if (refund && check && refund->amount.minor > refundable(state, *check).minor) {
+  if (refund && check && refund->amount.minor > refundable(state, *check, context.standing).minor) {
     return refuse(Refusal::nothing_left_to_refund);
   }
   const auto* discount = std::get_if<Discount>(&act.remedy);
-  if (discount && check && discount->amount.minor > discountable(state, *check).minor) {
+  if (discount && check && discount->amount.minor > discountable(state, *check, context.standing).minor) {
     return refuse(Refusal::nothing_left_to_refund);
   }
   if (approver && approver->id == act.chosen_by) return refuse(Refusal::own_approval);

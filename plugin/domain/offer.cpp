@@ -107,8 +107,9 @@ MoneyOff off_the_lines(const Case& state, const Check& check, std::int32_t perce
   return {amount, parts};
 }
 
-MoneyOff money_off(const Case& state, const Check& check, const RemedyTemplate& from, bool paid) {
-  const Money most = paid ? refundable(state, check) : discountable(state, check);
+MoneyOff money_off(const Case& state, const Check& check, const Standing& standing, const RemedyTemplate& from,
+                   bool paid) {
+  const Money most = paid ? refundable(state, check, standing) : discountable(state, check, standing);
   switch (from.base) {
     case AmountBase::lines:
       return off_the_lines(state, check, from.percent, paid, most);
@@ -127,7 +128,7 @@ void offer_money(Offer& offer, const Case& state, const Context& context) {
   const bool paid = check && guest_has_paid(*check);
   const bool fits = offer.from.base != AmountBase::fixed || offer.from.fixed.currency == state.currency;
   MoneyOff off{nothing_in(state.currency), {}};
-  if (check && fits) off = money_off(state, *check, offer.from, paid);
+  if (check && fits) off = money_off(state, *check, context.standing, offer.from, paid);
   // Nothing was paid: the same amount comes off the bill instead, and the other way round.
   if (check ? paid : offer.from.kind == RemedyKind::refund) {
     offer.remedy = Refund{off.amount, off.lines};
@@ -396,15 +397,26 @@ bool guest_has_paid(const Check& check) {
   return check.state == CheckState::open && check.paid.minor > 0 && check.paid.minor >= check.total.minor;
 }
 
-Money discountable(const Case& state, const Check& check) {
-  if (check.state == CheckState::voided) return nothing_in(state.currency);
-  return rest_of(rest_of(check.total, check.paid), taken_off_check<Discount>(state).pending);
+namespace {
+
+// Nothing of another currency is under way on a check.
+Money less(Money amount, Money under_way) {
+  return under_way.currency == amount.currency ? rest_of(amount, under_way) : amount;
 }
 
-Money refundable(const Case& state, const Check& check) {
+}  // namespace
+
+Money discountable(const Case& state, const Check& check, const Standing& standing) {
+  if (check.state == CheckState::voided) return nothing_in(state.currency);
+  const Money left = rest_of(rest_of(check.total, check.paid), taken_off_check<Discount>(state).pending);
+  return less(left, standing.discounts_under_way);
+}
+
+Money refundable(const Case& state, const Check& check, const Standing& standing) {
   if (!guest_has_paid(check)) return nothing_in(state.currency);
   const Taken taken = taken_off_check<Refund>(state);
-  return rest_of(rest_of(check.paid, larger_of(check.refunded, taken.settled)), taken.pending);
+  const Money left = rest_of(rest_of(check.paid, larger_of(check.refunded, taken.settled)), taken.pending);
+  return less(left, standing.refunds_under_way);
 }
 
 Money value_of_lines(const Case& state) {

@@ -46,11 +46,12 @@ struct Offer {
 // Whether the guest gave their money already, so that it can only be given back.
 [[nodiscard]] bool guest_has_paid(const Check& check);
 
-// What may still be given back on the check, beside the acts that stand. Nothing where no money was taken.
-[[nodiscard]] Money refundable(const Case& state, const Check& check);
+// What may still be given back on the check, beside the acts that stand, in other cases of it, too. Nothing where no money
+// was taken.
+[[nodiscard]] Money refundable(const Case& state, const Check& check, const Standing& standing);
 
-// What may still come off the check before it is paid, beside the acts that stand.
-[[nodiscard]] Money discountable(const Case& state, const Check& check);
+// What may still come off the check before it is paid, beside the acts that stand, in other cases of it, too.
+[[nodiscard]] Money discountable(const Case& state, const Check& check, const Standing& standing);
 
 // What the guest was to pay for the lines concerned, as they stood when tapped.
 [[nodiscard]] Money value_of_lines(const Case& state);

@@ -30,6 +30,8 @@ struct Standing {
   Money given_this_visit;  // to the same guests, in other cases than this one
   std::uint32_t failures_before = 0;  // other cases of this check, or of its place since it was opened
   std::vector<ItemId> complained_of;  // items that other cases of the business day are about, once for each case
+  Money refunds_under_way;            // of the same check, in other cases: chosen, and not yet in the host's figures
+  Money discounts_under_way;          // likewise
   bool alcohol_given = false;         // to this check, on this business day
   SaleAge sale_age = SaleAge::unpaid;
   std::vector<GivenToday> same_failure;  // the newest first

@@ -159,4 +159,33 @@ TEST_CASE("alcohol that was given to a table is known") {
   CHECK_FALSE(standing(mine, {&mine.state}).alcohol_given);
 }
 
+TEST_CASE("money that another case of the check has under way counts until the till's figures hold it") {
+  Story other = told({{"1"}});
+  other.context.check = fakes::paid_check();
+  const Story mine = told({{"4"}});
+  Act act;
+  act.id = {1};
+  act.remedy = Refund{euro(450), {}};
+  act.cost = euro(450);
+  struct Row {
+    ActState state;
+    std::int64_t minor;
+  };
+  for (const Row& row :
+       {Row{ActState::needs_approval, 450}, Row{ActState::ready, 450}, Row{ActState::started, 450},
+        Row{ActState::in_doubt, 450}, Row{ActState::to_be_keyed, 450}, Row{ActState::done, 0}, Row{ActState::keyed, 0},
+        Row{ActState::failed, 0}, Row{ActState::withdrawn, 0}, Row{ActState::declined, 0}}) {
+    INFO(static_cast<int>(row.state));
+    act.state = row.state;
+    other.state.acts = {act};
+    CHECK(standing(mine, {&other.state}).refunds_under_way == euro(row.minor));
+    CHECK(standing(other, {&other.state}).refunds_under_way == euro(0));
+  }
+  other.state.acts.front().state = ActState::ready;
+  other.state.acts.front().remedy = Discount{euro(450), {}};
+  CHECK(standing(mine, {&other.state}).discounts_under_way == euro(450));
+  other.state.check = {"another"};
+  CHECK(standing(mine, {&other.state}).discounts_under_way == euro(0));
+}
+
 }  // namespace amends

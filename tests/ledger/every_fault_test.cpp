@@ -9,11 +9,11 @@
 
 #include <sqlite3.h>
 
-#include "faulty_disk.hpp"
-#include "faulty_memory.hpp"
 #include "ledger/verify_ledger.hpp"
 #include "ledger_fixture.hpp"
-#include "recorded_disk.hpp"
+#include "support/faulty_disk.hpp"
+#include "support/faulty_memory.hpp"
+#include "support/recorded_disk.hpp"
 
 using namespace amends;
 

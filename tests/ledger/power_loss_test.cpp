@@ -13,7 +13,7 @@
 
 #include "ledger/verify_ledger.hpp"
 #include "ledger_fixture.hpp"
-#include "recorded_disk.hpp"
+#include "support/recorded_disk.hpp"
 
 using namespace amends;
 

@@ -10,11 +10,11 @@
 #include <sqlite3.h>
 #include <catch_amalgamated.hpp>
 
-#include "faulty_disk.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/schema.hpp"
 #include "ledger/verify.hpp"
 #include "ledger_fixture.hpp"
+#include "support/faulty_disk.hpp"
 
 using namespace amends;
 

@@ -1,4 +1,4 @@
-#include "recorded_disk.hpp"
+#include "support/recorded_disk.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -20,6 +20,7 @@ struct Disk {
   fs::path folder;
   Recording recording;
   std::string lied_about;
+  bool fails_syncs = false;
 };
 
 Disk& disk() {
@@ -76,6 +77,7 @@ int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
 
 // The real disk needn't sync: only what is recorded is ever cut off.
 int sync_file(sqlite3_file* file, int) {
+  if (disk().fails_syncs) return SQLITE_IOERR_FSYNC;
   const std::string* name = name_of(file);
   const bool is_lie = name != nullptr && !disk().lied_about.empty() && name->ends_with(disk().lied_about);
   if (name != nullptr && !is_lie) record({DiskOperation::Kind::sync, *name, 0, {}});
@@ -291,6 +293,10 @@ void write_image(const DiskImage& image, const fs::path& folder) {
     std::ofstream stream(folder / name, std::ios::binary);
     stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   }
+}
+
+void fail_syncs(bool are_failing) {
+  disk().fails_syncs = are_failing;
 }
 
 void lie_about_syncs_of(const std::string& suffix) {

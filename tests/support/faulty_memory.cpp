@@ -1,4 +1,4 @@
-#include "faulty_memory.hpp"
+#include "support/faulty_memory.hpp"
 
 #include <sqlite3.h>
 

@@ -1,4 +1,4 @@
-#include "faulty_disk.hpp"
+#include "support/faulty_disk.hpp"
 
 #include <cstring>
 #include <new>

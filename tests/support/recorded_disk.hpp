@@ -43,6 +43,9 @@ void start_recording(const std::filesystem::path& folder);
 [[nodiscard]] DiskImage read_image(const std::filesystem::path& folder);
 void write_image(const DiskImage& image, const std::filesystem::path& folder);
 
+// Syncs fail from now on, or no more.
+void fail_syncs(bool are_failing);
+
 // A disk that says it has synced, and hasn't: files whose name ends so. Empty: an honest one.
 void lie_about_syncs_of(const std::string& suffix);
 
