@@ -23,10 +23,16 @@ constexpr int kCaseColumns = 14;
 constexpr std::string_view kSelectNewest =
     "SELECT " AMENDS_CASE_COLUMNS " FROM cases ORDER BY cases.position DESC LIMIT ?";
 // People come as one text, each between two unit separators.
-constexpr std::string_view kSelectFound = "SELECT " AMENDS_CASE_COLUMNS
-                                          " FROM cases WHERE instr(cases.search_text, ?) > 0 "
-                                          "OR instr(?, char(31) || cases.opened_by || char(31)) > 0 "
-                                          "ORDER BY cases.position DESC LIMIT ?";
+// The newest few thousand are looked through, so that no search takes longer for what was years ago; by the whole number of a
+// case or a check all are found.
+constexpr std::string_view kSelectFound =
+    "SELECT " AMENDS_CASE_COLUMNS
+    " FROM cases WHERE cases.position IN ("
+    "SELECT position FROM (SELECT position, search_text, opened_by FROM cases ORDER BY position DESC LIMIT ?1) "
+    "WHERE instr(search_text, ?2) > 0 OR instr(?3, char(31) || opened_by || char(31)) > 0 "
+    "UNION SELECT position FROM cases WHERE number = ?4 UNION SELECT position FROM cases WHERE check_number = ?4) "
+    "ORDER BY cases.position DESC LIMIT ?5";
+constexpr std::uint32_t kLookedThrough = 5000;
 constexpr std::string_view kSelectWaiting =
     "SELECT " AMENDS_CASE_COLUMNS
     " FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0 "
@@ -251,8 +257,8 @@ LedgerResult<std::vector<CaseRow>> LedgerReader::find_cases(const CaseQuery& que
   if (query.text.empty()) {
     return read_all(select_newest_, read_case_row, query.limit);
   }
-  return read_all(select_found_, read_case_row, without_case(query.text), between_separators(query.people),
-                  query.limit);
+  return read_all(select_found_, read_case_row, kLookedThrough, without_case(query.text),
+                  between_separators(query.people), query.text, query.limit);
 }
 
 LedgerResult<std::vector<FollowUpRow>> LedgerReader::open_follow_ups() {

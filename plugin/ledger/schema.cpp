@@ -124,6 +124,8 @@ END)"},
   promise_commitment BLOB NOT NULL
 ) STRICT)"},
     {1, "cases_by_id", "CREATE UNIQUE INDEX cases_by_id ON cases (case_id)"},
+    {3, "cases_by_number", "CREATE INDEX cases_by_number ON cases (number)"},
+    {3, "cases_by_check_number", "CREATE INDEX cases_by_check_number ON cases (check_number)"},
     {1, "cases_open_by_check", R"(CREATE INDEX cases_open_by_check ON cases (check_id)
 WHERE finished = 0 AND withdrawn = 0 AND check_id <> '')"},
     {1, "cases_waiting", R"(CREATE INDEX cases_waiting ON cases (position)

@@ -112,15 +112,26 @@ void Vault::read_keys(std::span<const std::uint8_t> file) {
     whole_size_ = place + kRecordSize;
   }
   has_torn_end_ = whole_size_ != file.size();
-  // Of two records with one id the later is in force.
-  std::stable_sort(keys_.begin(), keys_.end(),
-                   [](const CaseKey& left, const CaseKey& right) { return left.id < right.id; });
+  index_keys();
+}
+
+std::size_t Vault::FirstBytes::operator()(const KeyId& id) const noexcept {
+  std::size_t first = 0;
+  std::memcpy(&first, id.data(), sizeof first);
+  return first;
+}
+
+// Of two records with one id the later is in force.
+void Vault::index_keys() {
+  places_.clear();
+  places_.reserve(keys_.size());
+  for (std::size_t place = 0; place < keys_.size(); ++place)
+    places_.insert_or_assign(keys_[place].id, place);
 }
 
 const Vault::CaseKey* Vault::find(const KeyId& id) const {
-  const auto after = std::upper_bound(keys_.begin(), keys_.end(), id,
-                                      [](const KeyId& wanted, const CaseKey& key) { return wanted < key.id; });
-  return after != keys_.begin() && std::prev(after)->id == id ? &*std::prev(after) : nullptr;
+  const auto found = places_.find(id);
+  return found != places_.end() ? &keys_[found->second] : nullptr;
 }
 
 std::vector<std::uint8_t> Vault::pepper_check() const {
@@ -169,9 +180,8 @@ tl::expected<void, FileError> Vault::ensure_key(const KeyId& id) {
   }
   has_torn_end_ = false;
   whole_size_ += kRecordSize;
-  const auto after = std::upper_bound(keys_.begin(), keys_.end(), id,
-                                      [](const KeyId& wanted, const CaseKey& key) { return wanted < key.id; });
-  keys_.insert(after, made[0]);
+  keys_.push_back(made[0]);
+  places_.insert_or_assign(id, keys_.size() - 1);
   return {};
 }
 
@@ -214,6 +224,7 @@ tl::expected<void, FileError> Vault::drop_keys(std::span<const KeyId> ids) {
     return made;
   }
   keys_ = std::move(left);
+  index_keys();
   whole_size_ = file.size();
   has_torn_end_ = false;
   const std::vector<std::uint8_t> nothing((keys_.size() + ids.size()) * kRecordSize);

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <tl/expected.hpp>
@@ -69,15 +70,21 @@ class Vault {
     KeyId id{};
     std::array<std::uint8_t, 32> key{};
   };
+  // Ids are random, so that their first bytes are as good as any hash.
+  struct FirstBytes {
+    std::size_t operator()(const KeyId& id) const noexcept;
+  };
   [[nodiscard]] const CaseKey* find(const KeyId& id) const;
   void read_keys(std::span<const std::uint8_t> file);
+  void index_keys();
   [[nodiscard]] static SecretVector<std::uint8_t> record_of(const CaseKey& key);
 
   std::filesystem::path file_;
   SecretVector<std::uint8_t> commitment_key_;
   SecretVector<std::uint8_t> check_key_;
-  SecretVector<CaseKey> keys_;    // by id
-  std::uint64_t whole_size_ = 0;  // of the key file, up to its last whole record
+  SecretVector<CaseKey> keys_;
+  std::unordered_map<KeyId, std::size_t, FirstBytes> places_;  // in keys_; of two with one id the later
+  std::uint64_t whole_size_ = 0;                               // of the key file, up to its last whole record
   bool has_torn_end_ = false;
 };
 

@@ -74,6 +74,18 @@ const std::vector<Measurement>& measurements() {
        measure_ranking,
        "CPU time of ranking what may be offered in one case: a playbook of 200 failures and 200 remedies, of which a\n"
        "dozen fit. The median of 200 rounds of 50. Goal: at most 50 us."},
+      {{{"ledger_start", goal::kLedgerStartMs},
+        {"ledger_list", goal::kLedgerReadMs},
+        {"ledger_search", goal::kLedgerReadMs},
+        {"ledger_history", goal::kLedgerReadMs},
+        {"ledger_list_10m", goal::kLedgerTenMillion},
+        {"ledger_search_10m", goal::kLedgerTenMillion},
+        {"ledger_history_10m", goal::kLedgerTenMillion}},
+       measure_ledger,
+       "Wall time, medians, on a ledger of 1,000,000 facts, ten for each case: a start (of 7); the lists, a search "
+       "for\n"
+       "what is nowhere, and one case's history (of 60 each). Goals: at most 300 ms, and 5 ms for each read. With\n"
+       "AMENDS_LONG=1 the same on 10,000,000 facts, beside those. Goal: ratio at most 2."},
       {{{"taps_record", goal::kTapsRecord},
         {"taps_remedy", goal::kTapsRemedy},
         {"taps_approval", goal::kTapsApproval},

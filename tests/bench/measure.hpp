@@ -23,6 +23,9 @@ inline constexpr double kIdle = 0;      // wake-ups
 inline constexpr double kStart = 1.0;   // times the GTK3 form's
 inline constexpr double kMemory = 0.8;  // times the GTK3 form's
 inline constexpr double kRankingUs = 50;
+inline constexpr double kLedgerStartMs = 300;  // with a million facts
+inline constexpr double kLedgerReadMs = 5;
+inline constexpr double kLedgerTenMillion = 2;  // times what a million takes
 inline constexpr double kTapsRecord = 3;
 inline constexpr double kTapsRemedy = 9;
 inline constexpr double kTapsApproval = 4;  // beside the PIN
@@ -77,5 +80,6 @@ class TemporaryFolder {
 [[nodiscard]] std::vector<Row> measure_memory(const Wishes& wishes);
 [[nodiscard]] std::vector<Row> measure_ranking(const Wishes& wishes);
 [[nodiscard]] std::vector<Row> measure_keystrokes(const Wishes& wishes);
+[[nodiscard]] std::vector<Row> measure_ledger(const Wishes& wishes);
 
 }  // namespace amends::bench

@@ -212,7 +212,8 @@ TEST_CASE("more than a quarter of what is tried is legal, and everything that ca
   CHECK(taken * 4 > tried);
   for (std::size_t kind = 0; kind < std::variant_size_v<FactBody>; ++kind) {
     INFO("fact " << kind);
-    CHECK(happened.contains(kind));
+    // A guest is erased by the ledger, not by what somebody taps.
+    CHECK(happened.contains(kind) == (kind != FactBody(GuestErased{}).index()));
   }
   // From the record to the follow-up: every answer of one tap, and what is done by hand.
   const std::vector<FactBody> can_be_undone = {
