@@ -17,6 +17,7 @@
 #include <sqlite3.h>
 
 #include "kiosk_process.hpp"
+#include "support/share.hpp"
 #include "till_fixture.hpp"
 
 namespace kiosk {
@@ -163,7 +164,7 @@ TEST_CASE("killed at ten points of a journey, nothing that was tapped is lost an
 // 20 moments, or 200, of a journey that is through in about two seconds.
 TEMPLATE_TEST_CASE_SIG("killed at any moment, the till's file and the ledger are whole", "", ((int Part), Part), 0, 1,
                        2, 3) {
-  const int moments = std::getenv("AMENDS_LONG") != nullptr ? 200 : 20;
+  const int moments = amends::share_of(200);
   constexpr int kParts = 4;
   KilledTill whole;
   const auto began = std::chrono::steady_clock::now();

@@ -1,6 +1,5 @@
 // Bits, bytes, sectors and pages of a ledger's file go bad: verifying finds it, or nothing that the file says has changed.
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <string>
 
@@ -9,6 +8,7 @@
 #include "ledger/verify_ledger.hpp"
 #include "ledger_fixture.hpp"
 #include "support/recorded_disk.hpp"
+#include "support/share.hpp"
 
 using namespace amends;
 
@@ -17,7 +17,7 @@ namespace {
 constexpr int kParts = 8;
 
 int corruptions_in_all() {
-  return std::getenv("AMENDS_LONG") != nullptr ? 104'000 : 10'400;
+  return share_of(104'000);
 }
 
 void fill(Till& till) {

@@ -1,7 +1,6 @@
 // Every single thing that SQLite asks of the disk and of the memory fails, once or from then on, on a full disk, too: after
 // reopening, what was acknowledged is there, no half of the rest, and chain and lists agree.
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <string>
 
@@ -14,14 +13,15 @@
 #include "support/faulty_disk.hpp"
 #include "support/faulty_memory.hpp"
 #include "support/recorded_disk.hpp"
+#include "support/share.hpp"
 
 using namespace amends;
 
 namespace {
 
-// Allocations are many; a tenth of them unless all are wanted.
+// Allocations are many: one of so many is refused.
 std::int64_t stride_of_memory() {
-  return std::getenv("AMENDS_LONG") != nullptr ? 1 : 10;
+  return 50 / share_of(50);
 }
 
 constexpr std::uint64_t kFactsPerAppend = 2;

@@ -2,7 +2,6 @@
 // lists and what the host is to be asked agree. Mutants that promise what they don't keep are caught by the same checks.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <optional>
 #include <random>
@@ -14,6 +13,7 @@
 #include "ledger/verify_ledger.hpp"
 #include "ledger_fixture.hpp"
 #include "support/recorded_disk.hpp"
+#include "support/share.hpp"
 
 using namespace amends;
 
@@ -22,7 +22,7 @@ namespace {
 constexpr int kParts = 8;
 
 int points_in_all() {
-  return std::getenv("AMENDS_LONG") != nullptr ? 104'000 : 10'400;
+  return share_of(104'000);
 }
 
 // What the ledger had said when so many operations of the disk were over: its last fact, durable.

@@ -2,7 +2,6 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <random>
@@ -14,6 +13,7 @@
 #include "ledger/bytes.hpp"
 #include "ledger/verify_ledger.hpp"
 #include "ledger_fixture.hpp"
+#include "support/share.hpp"
 
 using namespace amends;
 namespace fs = std::filesystem;
@@ -25,7 +25,7 @@ constexpr int kFactsPerCase = 8;
 constexpr std::uint64_t kFacts = kCases * kFactsPerCase;
 
 int seeds() {
-  return std::getenv("AMENDS_LONG") != nullptr ? 1000 : 100;
+  return share_of(1000);
 }
 
 // A day's ledger, with texts and requests to the host in it; closed.

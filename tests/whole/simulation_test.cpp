@@ -26,6 +26,7 @@
 #include "ledger/verify_ledger.hpp"
 #include "support/domain_fakes.hpp"
 #include "support/recorded_disk.hpp"
+#include "support/share.hpp"
 
 using namespace amends;
 
@@ -37,7 +38,7 @@ constexpr int kParts = 8;
 constexpr int kSteps = 60;
 
 int evenings_in_all() {
-  return std::getenv("AMENDS_LONG") != nullptr ? 10'400 : 1'040;
+  return share_of(10'400);
 }
 
 // Ids, keys and nonces come from the seed, too: an evening that went wrong goes wrong again.
