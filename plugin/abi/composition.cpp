@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "abi/daily_copies.hpp"
 #include "abi/data_folder_claim.hpp"
 #include "desk/desk_thread.hpp"
 #include "effects/host_errands.hpp"
@@ -94,6 +95,7 @@ struct Composition::Running {
   std::mutex offered_mutex;
   std::optional<IntentBody> offered;
   std::unique_ptr<FolderWatch> watch;
+  std::unique_ptr<DailyCopies> copies;
 };
 
 Composition::Composition(Ground ground, HostProxy& host) : ground_(std::move(ground)), host_(host), clock_(host) {}
@@ -147,6 +149,9 @@ tl::expected<void, SetUpFailure> Composition::start() {
   running->watch = std::make_unique<FolderWatch>(
       std::vector<std::filesystem::path>{pack, pack / "languages", ground_.settings.data_dir}, kQuiet,
       [this, made] { read_policy_again(*made); });
+  running->copies =
+      std::make_unique<DailyCopies>(ground_.settings.data_dir, ground_.policy->site.copies,
+                                    [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
   running_ = std::move(running);
   log_start();
   host_.request_callback();
@@ -156,6 +161,7 @@ tl::expected<void, SetUpFailure> Composition::start() {
 void Composition::stop(std::chrono::milliseconds deadline) {
   if (!running_) return;
   running_->watch.reset();
+  running_->copies.reset();
   running_->pins->stop();
   running_->desk->stop(deadline);
   running_.reset();

@@ -16,6 +16,8 @@ namespace amends {
 
 namespace {
 
+constexpr std::int64_t kDayS = 24 * 3600;
+
 // The first silence may be a slow till; after that the same id is sent again, later and later.
 constexpr std::int64_t kFirstRetryS = 10;
 constexpr std::int64_t kLongestRetryS = 120;
@@ -344,7 +346,15 @@ bool Desk::next_errand(const RequestId& id, Instant now, std::vector<HostErrand>
 }
 
 void Desk::rest() {
-  if (!open_) ports_.store.tidy();
+  if (open_) return;
+  ports_.store.tidy();
+  const Instant now = ports_.clock.now();
+  const std::int32_t days = policy_->site.guest_days;
+  if (days == 0 || now < next_erasure_ || ports_.store.trouble() != StorageTrouble::none) return;
+  const auto erased = ports_.store.erase_guests_before(now.plus_seconds(-kDayS * days), now);
+  // There may be more: the next idle moment goes on.
+  next_erasure_ = erased && *erased == 0 ? now.plus_seconds(kDayS) : now;
+  if (erased && *erased != 0) cases_.clear();
 }
 
 std::optional<Instant> Desk::next_errand_at() const {

@@ -43,7 +43,8 @@ class Desk {
   [[nodiscard]] std::vector<HostErrand> take_errands();
   // When take_errands has something next; nothing: never, as things stand.
   [[nodiscard]] std::optional<Instant> next_errand_at() const;
-  // Called when there is nothing to do. Keeps the store in order while no case is open.
+  // Called when there is nothing to do. While no case is open, keeps the store in order, and once a day erases of guests what
+  // is older than the store keeps it.
   void rest();
   [[nodiscard]] const Clock& clock() const { return ports_.clock; }
   [[nodiscard]] std::shared_ptr<const DeskView> view() const { return view_; }
@@ -116,6 +117,7 @@ class Desk {
   CaseId recorded_;                // whose facts were appended last
   std::vector<Command> way_back_;  // from the view's last tap
   std::set<PrivateId> revealed_;
+  Instant next_erasure_;  // of what is older than it may be kept
   std::vector<Pending> pending_;
   std::string list_text_;
   std::map<PersonId, Preferences> preferences_;

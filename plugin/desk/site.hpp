@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ struct Site {
   std::optional<Money> extra_limit;
   std::optional<Alcohol> alcohol;
   std::vector<PersonId> told_at_once;
+  std::int32_t guest_days = 365;  // so long names, contacts and words of guests are kept; 0: for ever
+  std::int32_t copies = 7;        // of the ledger, one a day, that are kept; 0: none are made
   bool operator==(const Site&) const = default;
 };
 

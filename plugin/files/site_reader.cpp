@@ -12,7 +12,7 @@ namespace {
 
 void allow_known(const TomlTable& root) {
   root.allow_only({"name", "currency", "time_zone", "language", "alcohol", "extra_limit", "told_at_once", "limits",
-                   "shift_limits"});
+                   "shift_limits", "guest_days", "copies"});
 }
 
 std::array<std::optional<Money>, 4> read_limits(const TomlTable& root, std::string_view key, Currency currency) {
@@ -89,6 +89,8 @@ tl::expected<Site, FileProblem> read_site(const std::string& name, std::string_v
   if (root.has("alcohol")) site.alcohol = root.one_of("alcohol", kAlcohol);
   for (auto& [person, line] : root.texts("told_at_once"))
     site.told_at_once.push_back({std::move(person)});
+  site.guest_days = root.whole_or("guest_days", site.guest_days, 0, 36'500);
+  site.copies = root.whole_or("copies", site.copies, 0, 366);
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   return site;
 }

@@ -1,8 +1,11 @@
 #include "ledger/backup.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 #include <optional>
 #include <system_error>
+#include <vector>
 
 #include "ledger/bytes.hpp"
 #include "ledger/folder.hpp"
@@ -91,7 +94,7 @@ LedgerResult<ChainHead> back_up(const fs::path& file, const fs::path& target, co
   {
     auto to = Connection::open(draft.string(), OpenMode::create, "");
     if (!to) return tl::unexpected(problem_of(to.error()));
-    if (auto copied = to->take_copy_of(from->reader, pace.pages, pace.pause); !copied) {
+    if (auto copied = to->take_copy_of(from->reader, pace.pages, pace.goes_on); !copied) {
       remove_with_logs(draft);
       return tl::unexpected(problem_of(copied.error()));
     }
@@ -106,6 +109,31 @@ LedgerResult<ChainHead> back_up(const fs::path& file, const fs::path& target, co
     return tl::unexpected(problem_of_file(published.error()));
   }
   return head;
+}
+
+LedgerResult<void> keep_daily_copy(const fs::path& data, std::chrono::sys_days day, int kept, const BackupPace& pace) {
+  const fs::path folder = data / "copies";
+  if (auto made = make_folder(folder); !made) return tl::unexpected(problem_of_file(made.error()));
+  const std::chrono::year_month_day date(day);
+  std::array<char, 40> name{};
+  std::snprintf(name.data(), name.size(), "ledger-%04d-%02u-%02u.sqlite", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  std::error_code error;
+  if (!fs::exists(folder / name.data(), error)) {
+    if (auto head = back_up(data / "ledger.sqlite", folder / name.data(), pace); !head) {
+      return tl::unexpected(head.error());
+    }
+  }
+  std::vector<fs::path> copies;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const std::string file = entry.path().filename().string();
+    if (file.starts_with("ledger-") && file.ends_with(".sqlite")) copies.push_back(entry.path());
+  }
+  // Their names sort as their days do.
+  std::sort(copies.begin(), copies.end());
+  for (std::size_t old = 0; old + static_cast<std::size_t>(kept) < copies.size(); ++old)
+    fs::remove(copies[old], error);
+  return {};
 }
 
 LedgerResult<void> back_up_keys(const fs::path& keys, const fs::path& target) {

@@ -4,6 +4,7 @@
 // Refuses: to copy keys into the folder of the copies, and to put back what doesn't verify.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -16,13 +17,17 @@ namespace amends {
 
 // So many pages of 4096 bytes at a time, and what is done between.
 struct BackupPace {
-  int pages = -1;  // all at once
-  std::function<void()> pause;
+  int pages = -1;                 // all at once
+  std::function<bool()> goes_on;  // asked between; false ends it
 };
 
 // The head of the copy. Beside a running till; changes nothing of the file.
 [[nodiscard]] LedgerResult<ChainHead> back_up(const std::filesystem::path& file, const std::filesystem::path& target,
                                               const BackupPace& pace);
+
+// DATA/copies/ledger-YYYY-MM-DD.sqlite of that day, unless it is there, and of all such the newest `kept`.
+[[nodiscard]] LedgerResult<void> keep_daily_copy(const std::filesystem::path& data, std::chrono::sys_days day, int kept,
+                                                 const BackupPace& pace);
 
 // Pepper, case keys and signing key, as they are now, in place of what the folder `target` has of them.
 [[nodiscard]] LedgerResult<void> back_up_keys(const std::filesystem::path& keys, const std::filesystem::path& target);

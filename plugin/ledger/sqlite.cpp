@@ -251,15 +251,16 @@ SqlResult<std::string> Connection::text(std::string_view sql) {
   return *row ? std::string(statement->text(0)) : std::string();
 }
 
-SqlResult<void> Connection::take_copy_of(Connection& from, int pages, const std::function<void()>& pause) {
+SqlResult<void> Connection::take_copy_of(Connection& from, int pages, const std::function<bool()>& goes_on) {
   sqlite3_backup* copying = sqlite3_backup_init(handle_, "main", from.handle_, "main");
   if (copying == nullptr) {
     return error_of(handle_, sqlite3_errcode(handle_));
   }
   int code = SQLITE_OK;
   while ((code = sqlite3_backup_step(copying, pages)) == SQLITE_OK) {
-    if (pause) {
-      pause();
+    if (goes_on && !goes_on()) {
+      sqlite3_backup_finish(copying);
+      return tl::unexpected(SqlError{SQLITE_INTERRUPT, "the copy was ended"});
     }
   }
   const int finished = sqlite3_backup_finish(copying);

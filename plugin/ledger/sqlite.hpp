@@ -134,9 +134,9 @@ class Connection {
   // The first column of the first row, of a statement without parameters.
   [[nodiscard]] SqlResult<std::int64_t> integer(std::string_view sql);
   [[nodiscard]] SqlResult<std::string> text(std::string_view sql);
-  // Puts all of `from` in place of what is here. `pause` is called after every `pages` of it; where somebody writes
-  // meanwhile, `from` must be in a transaction, or it begins anew each time.
-  [[nodiscard]] SqlResult<void> take_copy_of(Connection& from, int pages, const std::function<void()>& pause);
+  // Puts all of `from` in place of what is here. `goes_on` is asked after every `pages` of it, and a no ends the copy with
+  // an error. Where somebody writes meanwhile, `from` must be in a transaction, or it begins anew each time.
+  [[nodiscard]] SqlResult<void> take_copy_of(Connection& from, int pages, const std::function<bool()>& goes_on);
   [[nodiscard]] sqlite3* handle() { return handle_; }
 
  private:

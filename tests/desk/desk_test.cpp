@@ -581,3 +581,21 @@ TEST_CASE("a complaint by phone isn't weighed by the table on the till's screen"
   CHECK(bench.state().severity == Severity::clear);
   CHECK(bench.state().manager_called == Instant{});
 }
+
+TEST_CASE("guests whose time is over are erased once a day, when nobody waits, and never while a case is open") {
+  Bench bench;
+  bench.record();
+  bench.desk->rest();
+  CHECK(bench.store.erased_before == Instant{});
+  bench.take(LeaveCase{});
+  bench.desk->rest();
+  // As long as the store says: a year, where it says nothing.
+  CHECK(bench.store.erased_before == bench.clock.at.plus_seconds(-365 * 24 * 3600));
+  bench.store.erased_before = {};
+  bench.later(24 * 3600 - 1);
+  bench.desk->rest();
+  CHECK(bench.store.erased_before == Instant{});
+  bench.later(1);
+  bench.desk->rest();
+  CHECK(bench.store.erased_before != Instant{});
+}

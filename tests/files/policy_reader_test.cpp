@@ -94,6 +94,9 @@ TEST_CASE("a mistake in the store's file is one sentence with its line") {
       {"[limits]\ncook = \"3\"", 2, "\"cook\" is not known here"},
       {"alcohol = \"sometimes\"", 1, "Use one of: allowed, one_a_day, never"},
       {"told_at_once = \"mira\"", 1, "must be a list of texts"},
+      {"guest_days = -1", 1, "guest_days"},
+      {"copies = 1000", 1, "copies"},
+      {"copies = \"seven\"", 1, "copies"},
       {"name = ", 1, "isn't TOML"},
   };
   const Folder folder;

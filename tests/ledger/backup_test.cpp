@@ -1,6 +1,9 @@
 // Copies: whole and verified while the till writes on; put back, the ledger goes on from them and says so.
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include <catch_amalgamated.hpp>
 
@@ -33,6 +36,7 @@ TEST_CASE("a copy that is made while the till writes on is the file of one momen
   const auto head = back_up(till.file(), copy_of(till), {4, [&] {
                                                            ++pauses;
                                                            till.record();
+                                                           return true;
                                                          }});
   REQUIRE(head);
   CHECK(pauses > 3);
@@ -124,4 +128,32 @@ TEST_CASE("keys are copied as they are now") {
   for (const char* name : {"pepper", "case-keys", "signing-key"})
     CHECK(bytes_of_file(target / name) == bytes_of_file(till.folder() / "keys" / name));
   CHECK((fs::status(target / "pepper").permissions() & fs::perms(077)) == fs::perms::none);
+}
+
+TEST_CASE("there is one copy for each day, and the newest are kept") {
+  Till till;
+  fill(till);
+  const fs::path folder = till.folder() / "copies";
+  const std::chrono::sys_days first = std::chrono::year(2026) / 12 / 30;
+  for (int day = 0; day < 5; ++day)
+    REQUIRE(keep_daily_copy(till.folder(), first + std::chrono::days(day), 3, {}));
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder))
+    names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  CHECK(names ==
+        std::vector<std::string>{"ledger-2027-01-01.sqlite", "ledger-2027-01-02.sqlite", "ledger-2027-01-03.sqlite"});
+  // The day's copy is as it was made, whatever came after.
+  const std::string made = bytes_of_file(folder / "ledger-2027-01-03.sqlite");
+  till.record();
+  REQUIRE(keep_daily_copy(till.folder(), first + std::chrono::days(4), 3, {}));
+  CHECK(bytes_of_file(folder / "ledger-2027-01-03.sqlite") == made);
+}
+
+TEST_CASE("a copy that is ended on the way leaves nothing") {
+  Till till;
+  fill(till);
+  const std::chrono::sys_days day = std::chrono::year(2026) / 12 / 30;
+  CHECK_FALSE(keep_daily_copy(till.folder(), day, 3, {2, [] { return false; }}));
+  CHECK(fs::is_empty(till.folder() / "copies"));
 }
