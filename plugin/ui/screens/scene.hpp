@@ -232,6 +232,8 @@ void draw_safety(Scene& scene, const Rect& sheet, const Failure& failure);
 void draw_people(Scene& scene, const Rect& sheet);
 // The screen turned to the guest.
 void draw_read_back(Scene& scene, const Rect& sheet);
+// What to write on paper while the ledger can't take anything.
+void draw_paper(Scene& scene, const Rect& sheet);
 void draw_writing(Scene& scene, const Rect& sheet);
 // A sheet lower than this gives the keys on the screen the place of its head and its cue; pixels at scale 1.
 inline constexpr float kLowSheet = 660;

@@ -33,15 +33,6 @@ bool is_done(const Case& of, Step step, Step shown) {
   return false;
 }
 
-void draw_trouble(Scene& scene, const Rect& sheet) {
-  const SheetParts parts = sheet_parts(scene.ui, sheet, false, {});
-  const std::string close_label = scene.t("sheet.close");
-  const HeaderButton close{.id = "close", .icon = Icon::close, .label = close_label};
-  const std::string title = scene.t("sheet.name");
-  if (header(scene.ui, parts.head, {.title = title, .buttons = {&close, 1}})) scene.state.page = Page::tab;
-  empty_state(scene.ui, parts.body, Icon::edit, scene.t("storage.title"), scene.t(key_of(scene.view.trouble)));
-}
-
 }  // namespace
 
 bool draw_head(Scene& scene, const SheetParts& parts) {
@@ -117,7 +108,7 @@ void draw_page(Scene& scene, const Rect& sheet) {
 void draw_sheet(Scene& scene, const Rect& sheet) {
   UiState& state = scene.state;
   if (scene.view.trouble != StorageTrouble::none) {
-    draw_trouble(scene, sheet);
+    draw_paper(scene, sheet);
     return;
   }
   if (scene.open() == nullptr) {
