@@ -16,6 +16,7 @@
 #include "files/folder_watch.hpp"
 #include "files/language_folder.hpp"
 #include "files/language_reader.hpp"
+#include "files/pin_tries_file.hpp"
 #include "files/preferences_file.hpp"
 #include "ledger/ledger.hpp"
 
@@ -88,6 +89,7 @@ struct Composition::Running {
   // Made on the desk's thread and used by it alone.
   std::unique_ptr<Store> store;
   std::unique_ptr<PreferenceStore> preferences;
+  std::unique_ptr<PinTriesStore> pin_tries;
   std::unique_ptr<LanguageShelf> languages;
   std::unique_ptr<PolicySource> policies;
   std::unique_ptr<DeskThread> desk;
@@ -117,11 +119,13 @@ tl::expected<void, SetUpFailure> Composition::start() {
     made->languages =
         std::make_unique<LanguageFolder>(ground_.assets, ground_.settings.pack, site.language, ground_.words,
                                          [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
+    made->pin_tries = std::make_unique<PinTriesFile>(ground_.settings.data_dir / "pin-tries");
     made->policies = std::make_unique<PolicyFolder>(ground_.policy_place);
     DeskPorts ports{.store = *made->store,
                     .clock = clock_,
                     .calendar = *ground_.zone.calendar,
                     .policies = made->policies.get(),
+                    .pin_tries = made->pin_tries.get(),
                     .preferences = made->preferences.get(),
                     .languages = made->languages.get(),
                     .site = site};
@@ -262,6 +266,7 @@ bool Composition::take_view() {
     host_.log(view->trouble == StorageTrouble::none ? AMENDS_LOG_INFO : AMENDS_LOG_WARNING,
               std::string("The ledger's trouble is now: ") + name_of(view->trouble) + ".");
   }
+  if (!running_->view) running_->pins->take_over(view->pin_tries);
   if (check_of_case(view) != check_of_case(running_->view)) running_->host_is_dirty = true;
   running_->view = view;
   running_->overlay->set_view(std::move(view));
@@ -318,6 +323,7 @@ bool Composition::take_pin_answers() {
     settle_pin(attempt, answer);
     answered = true;
   }
+  if (auto tries = running_->pins->take_tries()) post(KeepPinTries{*std::move(tries)});
   return answered;
 }
 

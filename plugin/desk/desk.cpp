@@ -68,6 +68,7 @@ Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
     pending_.push_back({.row = std::move(row), .next = ports_.clock.now()});
   }
   if (ports_.preferences != nullptr) preferences_ = ports_.preferences->load();
+  if (ports_.pin_tries != nullptr) next_.pin_tries = ports_.pin_tries->load();
   if (ports_.languages != nullptr) next_.languages = ports_.languages->languages();
   read_lists();
   publish();
@@ -175,6 +176,11 @@ void Desk::take_body(const SetPreferences& wanted, const Intent& intent) {
   preferences_[host_->operator_ ? host_->operator_->id : PersonId{}] = wanted.preferences;
   if (ports_.preferences == nullptr || ports_.preferences->save(preferences_)) return;
   next_.refused = Refused{.intent = intent.number, .refusal = Refusal::not_stored};
+}
+
+void Desk::take_body(const KeepPinTries& keep, const Intent&) {
+  // Where it can't be kept the lock still holds as long as the program runs.
+  if (ports_.pin_tries != nullptr) static_cast<void>(ports_.pin_tries->save(keep.tries));
 }
 
 void Desk::take_body(const Refresh&, const Intent&) {}

@@ -26,6 +26,7 @@ struct DeskPorts {
   const Clock& clock;
   const Calendar& calendar;
   PolicySource* policies = nullptr;        // null: the rules stay what they were at the start
+  PinTriesStore* pin_tries = nullptr;      // null: they last as long as the program
   PreferenceStore* preferences = nullptr;  // null: they last as long as the desk
   LanguageShelf* languages = nullptr;      // null: the screens' own words
   Preferences site = {};                   // for whoever never chose
@@ -73,6 +74,7 @@ class Desk {
   void take_body(const AllowPolicy& allow, const Intent& intent);
   void take_body(const DropPolicy& drop, const Intent& intent);
   void take_body(const ChangeSite& change, const Intent& intent);
+  void take_body(const KeepPinTries& keep, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
   [[nodiscard]] const Playbook& book() const { return policy_->playbook; }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "desk/host_picture.hpp"
+#include "desk/pin_tries.hpp"
 #include "desk/policy.hpp"
 #include "desk/ports.hpp"
 #include "desk/preferences.hpp"
@@ -68,6 +69,7 @@ struct DeskView {
   std::vector<FollowUpRow> follow_ups;    // open ones, the earliest due first
   std::optional<Refused> refused;         // the last intent, if it was refused
   std::optional<LastTap> last_tap;        // nothing: it has no way back
+  PinTries pin_tries;                     // of earlier runs, as they were kept
   std::uint32_t waiting_count = 0;        // cases that wait for an approval or for a hand
   Preferences preferences;                // of whoever is signed on
   std::shared_ptr<const Words> words;     // in their language; null: those that the screens began with

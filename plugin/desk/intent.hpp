@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "desk/host_picture.hpp"
+#include "desk/pin_tries.hpp"
 #include "desk/policy.hpp"
 #include "desk/preferences.hpp"
 #include "domain/commands.hpp"
@@ -85,14 +86,19 @@ struct ChangeSite {
   Person by;
   bool operator==(const ChangeSite&) const = default;
 };
+// So often was each person's PIN wrong since it was right.
+struct KeepPinTries {
+  PinTries tries;
+  bool operator==(const KeepPinTries&) const = default;
+};
 // Only the picture of the host is new.
 struct Refresh {
   bool operator==(const Refresh&) const = default;
 };
 
-using IntentBody =
-    std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
-                 SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite, Refresh>;
+using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
+                                SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite,
+                                KeepPinTries, Refresh>;
 
 struct Intent {
   std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last

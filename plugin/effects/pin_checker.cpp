@@ -57,6 +57,11 @@ std::vector<PinAnswer> PinChecker::take_answers() {
   return std::exchange(answers_, {});
 }
 
+std::optional<PinTries> PinChecker::take_tries() {
+  if (!std::exchange(tries_changed_, false)) return std::nullopt;
+  return lockout_.tries();
+}
+
 void PinChecker::stop() {
   worker_.stop();
   waiting_.clear();
@@ -73,6 +78,7 @@ void PinChecker::answer(std::uint64_t attempt, const PersonId& person, PinOutcom
   const PinLockout::Time now = monotonic_();
   if (outcome == PinOutcome::right) lockout_.note_right(person);
   if (outcome == PinOutcome::wrong) lockout_.note_wrong(person, now);
+  tries_changed_ = tries_changed_ || outcome == PinOutcome::right || outcome == PinOutcome::wrong;
   answers_.push_back({attempt, person, outcome, lockout_.locked_for(person, now)});
   wake_();
 }

@@ -50,6 +50,9 @@ class PinChecker {
   // The host's answer to an earlier check_pin; one that nobody waits for is ignored.
   void host_answered(const char* request_id, amends_status_t status);
   [[nodiscard]] std::vector<PinAnswer> take_answers();
+  // What is to be kept, where it has changed since the last call.
+  [[nodiscard]] std::optional<PinTries> take_tries();
+  void take_over(const PinTries& earlier) { lockout_.take_over(earlier, monotonic_()); }
   // Joins the worker; attempts that wait are forgotten.
   void stop();
 
@@ -71,6 +74,7 @@ class PinChecker {
   std::function<void()> wake_;
   Monotonic monotonic_;
   PinLockout lockout_;
+  bool tries_changed_ = false;
   std::map<std::string, Try, std::less<>> at_host_;
   std::deque<Try> waiting_;
   std::optional<Try> at_worker_;

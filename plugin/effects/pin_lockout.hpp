@@ -1,6 +1,7 @@
 // Who may try a PIN now: five wrong tries lock a person for 30 s, each further wrong one for twice as long, up to 15
 // minutes; a right one forgives all. Never for ever.
-// Promises: pure; time is handed in, from a clock that no one sets. Refuses: to outlive the program.
+// Promises: pure; time is handed in, from a clock that no one sets. What was tried can be taken over from before: then whoever
+// was locked is locked anew, for as long as so many tries lock.
 
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <map>
 
+#include "desk/pin_tries.hpp"
 #include "domain/ids.hpp"
 
 namespace amends {
@@ -24,8 +26,13 @@ class PinLockout {
   [[nodiscard]] std::chrono::seconds locked_for(const PersonId& person, Time now) const;
   void note_wrong(const PersonId& person, Time now);
   void note_right(const PersonId& person);
+  [[nodiscard]] PinTries tries() const;
+  // Of an earlier run; whoever was tried since keeps the higher count.
+  void take_over(const PinTries& earlier, Time now);
 
  private:
+  [[nodiscard]] static Time lock_end(std::uint32_t wrong, Time now);
+
   struct Tries {
     std::uint32_t wrong = 0;
     Time locked_until{};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "files/pack_reader.hpp"
+#include "files/replace_file.hpp"
 #include "files/rule_words.hpp"
 #include "files/site_reader.hpp"
 #include "files/toml_table.hpp"
@@ -72,15 +73,7 @@ tl::expected<std::shared_ptr<const Policy>, std::string> PolicyFolder::keep(cons
   const std::string text = write_site(now.text.site, wanted);
   auto policy = read_policy(place_, now.text.rules, text);
   if (!policy) return tl::unexpected(describe(policy.error()));
-  std::filesystem::path draft = place_.site;
-  draft += ".new";
-  std::ofstream out(draft, std::ios::binary | std::ios::trunc);
-  out << text;
-  if (!out.flush()) return tl::unexpected(draft.string() + ": it can't be written.");
-  out.close();
-  std::error_code failed;
-  std::filesystem::rename(draft, place_.site, failed);
-  if (failed) return tl::unexpected(place_.site.string() + ": " + failed.message() + ".");
+  if (!replace_file(place_.site, text)) return tl::unexpected(place_.site.string() + ": it can't be written.");
   return *std::move(policy);
 }
 

@@ -1,9 +1,9 @@
 #include "files/preferences_file.hpp"
 
-#include <fstream>
 #include <sstream>
 #include <system_error>
 
+#include "files/replace_file.hpp"
 #include "files/toml_table.hpp"
 
 namespace amends {
@@ -60,16 +60,9 @@ bool PreferencesFile::save(const std::map<PersonId, Preferences>& all) {
     people.push_back(table_of(person, wanted));
   toml::table root;
   root.insert("person", std::move(people));
-  std::filesystem::path draft = path_;
-  draft += ".new";
-  {
-    std::ofstream out(draft, std::ios::trunc);
-    out << root << '\n';
-    if (!out.flush()) return false;
-  }
-  std::error_code failed;
-  std::filesystem::rename(draft, path_, failed);
-  return !failed;
+  std::ostringstream text;
+  text << root << '\n';
+  return replace_file(path_, text.str());
 }
 
 }  // namespace amends

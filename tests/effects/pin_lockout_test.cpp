@@ -58,5 +58,27 @@ TEST_CASE("A right PIN forgives what was wrong before") {
   CHECK(lockout.locked_for(kMira, at(1)) == seconds{30});
 }
 
+TEST_CASE(
+    "Whoever was locked when the program ended is locked anew at the next start, whatever the clock says by then") {
+  PinLockout before;
+  for (int count = 0; count < 6; ++count)
+    before.note_wrong(kMira, at(count * 100));
+  for (int count = 0; count < 3; ++count)
+    before.note_wrong(kJon, at(count));
+  CHECK(before.tries() == PinTries{{kJon, 3}, {kMira, 6}});
+  PinLockout after;
+  after.take_over(before.tries(), at(0));
+  CHECK(after.locked_for(kMira, at(0)) == seconds{60});
+  CHECK(after.locked_for(kJon, at(0)) == seconds{0});
+  after.note_wrong(kJon, at(0));
+  after.note_wrong(kJon, at(0));
+  CHECK(after.locked_for(kJon, at(0)) == seconds{30});
+  // What was tried since counts, where it is more.
+  after.take_over({{kJon, 1}}, at(100));
+  CHECK(after.tries() == PinTries{{kJon, 5}, {kMira, 6}});
+  after.note_right(kMira);
+  CHECK(after.tries() == PinTries{{kJon, 5}});
+}
+
 }  // namespace
 }  // namespace amends

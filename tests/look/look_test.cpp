@@ -700,6 +700,11 @@ TEST_CASE("requests that wait, and a no") {
   r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
   r.ask(LeaveCase{});
   r.wait(4 * 60);
+  // At another table: of one bill nobody gets the whole twice.
+  r.host.check->id = {"check-47"};
+  r.host.check->number = "47";
+  r.host.check->place = "Table 7";
+  r.host_changed();
   r.give(record({{"4"}}, "slow"));
   r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
   r.ask(LeaveCase{});
