@@ -696,16 +696,18 @@ TEST_CASE("requests that wait, and a no") {
   r.tap_key("sheet.lists");
   r.tap_key("requests.tab");
   look.at("requests-none");
-  r.give(record({{"1"}}, "tastes_wrong"));
-  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
-  r.ask(LeaveCase{});
-  r.wait(4 * 60);
-  // At another table: of one bill nobody gets the whole twice.
+  // At two tables: of one bill nobody gets the whole twice.
   r.host.check->id = {"check-47"};
   r.host.check->number = "47";
   r.host.check->place = "Table 7";
   r.host_changed();
   r.give(record({{"4"}}, "slow"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
+  r.ask(LeaveCase{});
+  r.wait(4 * 60);
+  r.host.check = at_the_table().check;
+  r.host_changed();
+  r.give(record({{"1"}}, "tastes_wrong"));
   r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"whole_bill"}, .items = {}});
   r.ask(LeaveCase{});
   CHECK(r.view().requests.size() == 2);
