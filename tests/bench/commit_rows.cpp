@@ -28,6 +28,9 @@ using Steady = std::chrono::steady_clock;
 
 constexpr int kWarmUpCases = 5;
 constexpr int kCases = 40;
+constexpr int kWarmUpFacts = 100;
+constexpr int kFacts = 1500;
+constexpr int kFactsPerCase = 12;
 // What a fact's body takes on average, so that both sides write about as much of their own.
 constexpr std::size_t kRawBodyBytes = 200;
 
@@ -244,6 +247,50 @@ std::string note_of(const Timings& timings) {
 }
 
 }  // namespace
+
+std::vector<Row> measure_append(const Wishes& wishes) {
+  const TemporaryFolder folder(wishes.folder);
+  if (is_in_memory(folder.path())) {
+    throw CannotMeasure{folder.path().string() + " is in memory, not on a disk: --folder names another"};
+  }
+  const auto ledger = Ledger::open({.folder = folder.path() / "ledger", .terminal = "T3", .vfs = {}});
+  if (ledger->trouble() != StorageTrouble::none) throw CannotMeasure{"no ledger: " + ledger->trouble_text()};
+  RawInserts raw(folder.path() / "raw.sqlite");
+  fakes::Story story;
+  Timings timings;
+  const auto append = [&](const CaseId& subject, FactBody body) {
+    const Fact fact{subject, fakes::kNoon, {"ana"}, std::move(body)};
+    story.state = fold(std::move(story.state), fact);
+    const auto begin = Steady::now();
+    burn(wishes.slow_down);
+    if (!ledger->append({{fact}, {}}, story.state)) throw CannotMeasure{"a fact was not appended"};
+    return ms_between(begin, Steady::now());
+  };
+  for (int at = 0; at < kWarmUpFacts + kFacts; ++at) {
+    if (at % kFactsPerCase == 0) {
+      story.state = {};
+      CaseRecorded recorded;
+      recorded.number = ledger->mint().case_number();
+      recorded.currency = fakes::kEuro;
+      recorded.lines = {fakes::line("1", "tea-peach", "Drinks", 450)};
+      (void)append(ledger->mint().case_id(), recorded);
+      ledger->tidy();
+      raw.tidy();
+    }
+    const bool ours_first = at % 2 == 0;
+    double raw_ms = ours_first ? 0 : raw.insert_ms();
+    const double ours_ms = append(
+        story.state.id, at % 2 == 0 ? FactBody(FeelingNoted{Feeling::annoyed}) : FactBody(TemperNoted{Temper::upset}));
+    if (ours_first) raw_ms = raw.insert_ms();
+    if (at < kWarmUpFacts) continue;
+    timings.ours_ms.push_back(ours_ms);
+    timings.raw_ms.push_back(raw_ms);
+  }
+  Row row = row_beside("append", median(timings.ours_ms), "ms", median(timings.raw_ms), goal::kAppend);
+  row.note = fmt::format("{:.0f} durable facts a second, {:.0f} raw rows; {} pairs.", 1000 / median(timings.ours_ms),
+                         1000 / median(timings.raw_ms), kFacts);
+  return {row, row_to_know("append_p99", percentile(timings.ours_ms, 99), "ms", percentile(timings.raw_ms, 99))};
+}
 
 std::vector<Row> measure_commit(const Wishes& wishes) {
   const TemporaryFolder folder(wishes.folder);

@@ -42,6 +42,12 @@ const std::vector<Measurement>& measurements() {
        "From the desk's taking a command to its commit in the ledger, beside one raw SQLite insert with the same\n"
        "durability (WAL, FULL, page size, folder): whole cases, one insert for each command, in turns, medians. Wall\n"
        "time. Goal: ratio at most 1.5. To know: the 99th percentile, and the time until the next view is there."},
+      {{{"append", goal::kAppend}, {"append_p99", {}}},
+       measure_append,
+       "One fact with its chain, its case's row and its signature when it is due, until it is durable, beside a raw\n"
+       "SQLite insert of a row of its size with the same settings, in turns, 1,500 pairs. Wall time, medians. Goal: "
+       "at\n"
+       "least 0.7 of the rate, so ratio at most 1.43. To know: the 99th percentile."},
       {{{"frame_closed", goal::kFrameClosedMs}, {"frame_open", goal::kFrameOpenMs}, {"frame_rebuilt", {}}},
        measure_frames,
        "The plugin's CPU time, all threads, in a frame in which nothing changed: on_update on an rgba8/1 surface of\n"
