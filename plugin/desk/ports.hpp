@@ -130,7 +130,7 @@ class Store {
   [[nodiscard]] virtual std::optional<PackText> last_pack() = 0;
   [[nodiscard]] virtual std::optional<PackText> pack_of(std::string_view version) = 0;
   // Erases names, contacts and free words of the guests of cases that were recorded before `opened`, some at a time;
-  // how many it were. A fact of each case says so.
+  // how many it were. A fact of each case says so. `at` counts as the time only once cases have been recorded since.
   [[nodiscard]] virtual tl::expected<std::uint32_t, StorageTrouble> erase_guests_before(Instant opened, Instant at) = 0;
   // The text of a reference, or nothing where it was erased or doesn't match its commitment.
   [[nodiscard]] virtual std::optional<std::string> read_text(const PrivateRef& text) = 0;

@@ -67,16 +67,16 @@ void remove_with_logs(const fs::path& file) {
     fs::remove(file.string() + suffix, ignored);
 }
 
-// The log of a file that wasn't closed well belongs to it, so it takes the name along.
-LedgerResult<void> move_with_log(const fs::path& file, const fs::path& to) {
+// The file stays under its name, too, until another takes it: at no moment there is none, of which a start would make a new
+// one. The log of a file that wasn't closed well belongs to it and goes along.
+LedgerResult<void> keep_with_log(const fs::path& file, const fs::path& as) {
   std::error_code error;
-  for (const char* suffix : {"-wal", ""}) {
-    const fs::path part = file.string() + suffix;
-    if (!fs::exists(part, error)) continue;
-    fs::rename(part, to.string() + suffix, error);
-    if (error) return tl::unexpected(problem_of_file({error.value(), part.string() + ": " + error.message()}));
-  }
-  fs::remove(file.string() + "-shm", error);
+  fs::create_hard_link(file, as, error);
+  const fs::path log = file.string() + "-wal";
+  std::error_code ignored;
+  if (!error && fs::exists(log, ignored)) fs::rename(log, as.string() + "-wal", error);
+  if (error) return tl::unexpected(problem_of_file({error.value(), as.string() + ": " + error.message()}));
+  fs::remove(file.string() + "-shm", ignored);
   return {};
 }
 
@@ -164,7 +164,7 @@ LedgerResult<Restored> restore(const fs::path& data, const fs::path& copy) {
   std::error_code ignored;
   if (fs::exists(file, ignored)) {
     restored.before = free_name_beside(file);
-    if (auto moved = move_with_log(file, restored.before); !moved) return tl::unexpected(moved.error());
+    if (auto kept = keep_with_log(file, restored.before); !kept) return tl::unexpected(kept.error());
   }
   if (auto published = publish_file(draft, file); !published) {
     return tl::unexpected(problem_of_file(published.error()));

@@ -32,6 +32,8 @@ namespace {
 constexpr std::uint32_t kCommitsPerTidy = 100;
 // So many cases lose their guest's data in one idle moment.
 constexpr std::uint32_t kErasedAtOnce = 50;
+// A clock that somebody set years ahead must not erase anything: so many cases must have been recorded by it before.
+constexpr std::uint32_t kCasesOfTheClock = 20;
 // Less room than this on the disk counts as none.
 constexpr std::uintmax_t kRoomMinBytes = 1024 * 1024;
 
@@ -707,7 +709,16 @@ tl::expected<std::uint32_t, StorageTrouble> Ledger::erase_guests_before(Instant 
   if (!parts.may_write()) {
     return tl::unexpected(parts.problem.trouble);
   }
-  const auto old = parts.reader->cases_with_texts_before(opened, kErasedAtOnce);
+  const auto settled = parts.reader->opened_before_newest(kCasesOfTheClock);
+  if (!settled) {
+    return parts.note(settled.error());
+  }
+  if (!*settled) {
+    return 0;
+  }
+  const std::int64_t age = at.microseconds - opened.microseconds;
+  const Instant limit{std::min(opened.microseconds, (*settled)->microseconds - age)};
+  const auto old = parts.reader->cases_with_texts_before(limit, kErasedAtOnce);
   if (!old) {
     return parts.note(old.error());
   }

@@ -208,6 +208,7 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
        "ORDER BY seq"},
       {&reader.select_number_, "SELECT case_id FROM cases WHERE number = ? ORDER BY position DESC LIMIT 1"},
       {&reader.select_has_texts_, "SELECT 1 FROM private_texts WHERE case_id = ? LIMIT 1"},
+      {&reader.select_opened_, "SELECT opened FROM cases ORDER BY position DESC LIMIT 1 OFFSET ?"},
       {&reader.select_old_texts_,
        "SELECT DISTINCT private_texts.case_id FROM private_texts JOIN cases ON cases.case_id = private_texts.case_id "
        "WHERE cases.opened < ? LIMIT ?"},
@@ -312,6 +313,11 @@ LedgerResult<bool> LedgerReader::has_texts(const CaseId& subject) {
   const auto one = read_first(
       select_has_texts_, [](const Statement&) { return true; }, Blob{subject.bytes});
   return one.map([](const auto& found) { return found.has_value(); });
+}
+
+LedgerResult<std::optional<Instant>> LedgerReader::opened_before_newest(std::uint32_t count) {
+  return read_first(
+      select_opened_, [](const Statement& row) { return Instant{row.integer(0)}; }, count);
 }
 
 LedgerResult<std::vector<CaseId>> LedgerReader::cases_with_texts_before(Instant opened, std::uint32_t limit) {

@@ -39,6 +39,8 @@ class LedgerReader {
   [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> restorations();
   [[nodiscard]] LedgerResult<std::optional<CaseId>> case_of_number(std::string_view number);
   [[nodiscard]] LedgerResult<bool> has_texts(const CaseId& subject);
+  // When the case was recorded after which so many have come; nothing: there aren't so many.
+  [[nodiscard]] LedgerResult<std::optional<Instant>> opened_before_newest(std::uint32_t count);
   // Cases recorded before then of which texts are kept; at most `limit`.
   [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_with_texts_before(Instant opened, std::uint32_t limit);
   // Cases of which a phone number or mail address is kept that is this one but for case and spacing.
@@ -62,6 +64,7 @@ class LedgerReader {
   Statement select_restorations_;
   Statement select_number_;
   Statement select_has_texts_;
+  Statement select_opened_;
   Statement select_old_texts_;
   Statement select_contacts_;
   Statement select_keys_;

@@ -8,6 +8,7 @@
 #include "ledger/backup.hpp"
 #include "ledger/verify_ledger.hpp"
 #include "ledger_fixture.hpp"
+#include "support/recorded_disk.hpp"
 
 using namespace amends;
 namespace fs = std::filesystem;
@@ -134,17 +135,37 @@ TEST_CASE("a case that holds nothing of a guest gets no fact for it") {
 }
 
 TEST_CASE("what is older than it may be kept is erased, and what isn't stays") {
-  Till till;
+  Till till(recorded_disk());
   const Guest old = come(till, kPhone, kWords);
-  till.now.microseconds += 1'000'000;
+  till.now.microseconds += 3'600'000'000;
   const Instant between = till.now;
   const Guest young = come(till, "0170 111", "The soup was cold");
+  for (int guest = 0; guest < 25; ++guest)
+    till.record();
   CHECK(till.ledger().erase_guests_before(between, till.now) == 1);
   CHECK(till.ledger().erase_guests_before(between, till.now) == 0);
   CHECK_FALSE(till.ledger().read_text(old.words));
   CHECK(till.ledger().read_text(young.words));
   till.close();
   CHECK(verdict_on(till.file(), till.folder() / "keys").faults.empty());
+}
+
+TEST_CASE("a clock that somebody set years ahead erases nothing, until cases have been recorded by it") {
+  Till till(recorded_disk());
+  const Guest guest = come(till, kPhone, kWords);
+  for (int before = 0; before < 25; ++before)
+    till.record();
+  constexpr std::int64_t kYearUs = 365LL * 24 * 3600 * 1'000'000;
+  const Instant ahead{till.now.microseconds + 3 * kYearUs};
+  const Instant limit{ahead.microseconds - kYearUs};
+  CHECK(till.ledger().erase_guests_before(limit, ahead) == 0);
+  till.now = ahead;
+  for (int after = 0; after < 20; ++after)
+    till.record();
+  CHECK(till.ledger().erase_guests_before(limit, ahead) == 0);
+  till.record();
+  CHECK(till.ledger().erase_guests_before(limit, ahead) == 1);
+  CHECK_FALSE(till.ledger().read_text(guest.words));
 }
 
 TEST_CASE("an erasure that was interrupted before its key was dropped is finished at the next start") {
