@@ -32,8 +32,9 @@ fs::path free_name_beside(const fs::path& file) {
   }
 }
 
-LedgerResult<ChainHead> head_of_whole(const fs::path& file, const fs::path& keys, VerifyDepth depth) {
-  const auto verdict = verify_ledger({file, "", keys, std::nullopt, depth});
+LedgerResult<ChainHead> head_of_whole(const fs::path& file, const fs::path& keys, VerifyDepth depth,
+                                      const std::function<bool()>& goes_on) {
+  const auto verdict = verify_ledger({file, "", keys, std::nullopt, depth, goes_on});
   if (!verdict) return tl::unexpected(verdict.error());
   if (!verdict->faults.empty()) {
     const LedgerFault& fault = verdict->faults.front();
@@ -99,7 +100,7 @@ LedgerResult<ChainHead> back_up(const fs::path& file, const fs::path& target, co
       return tl::unexpected(problem_of(copied.error()));
     }
   }
-  auto head = head_of_whole(draft, {}, VerifyDepth::facts);
+  auto head = head_of_whole(draft, {}, VerifyDepth::facts, pace.goes_on);
   if (!head) {
     remove_with_logs(draft);
     return head;
@@ -151,7 +152,7 @@ LedgerResult<void> back_up_keys(const fs::path& keys, const fs::path& target) {
 LedgerResult<Restored> restore(const fs::path& data, const fs::path& copy) {
   const auto lock = lock_file(data / "lock");
   if (!lock) return tl::unexpected(problem_of_file(lock.error()));
-  const auto head = head_of_whole(copy, data / "keys", VerifyDepth::everything);
+  const auto head = head_of_whole(copy, data / "keys", VerifyDepth::everything, {});
   if (!head) return tl::unexpected(head.error());
   const fs::path file = data / "ledger.sqlite";
   const fs::path draft = file.string() + ".restored";

@@ -270,6 +270,14 @@ SqlResult<void> Connection::take_copy_of(Connection& from, int pages, const std:
   return {};
 }
 
+void Connection::ask_on_the_way(const std::function<bool()>& goes_on) {
+  // About as many steps as take SQLite a millisecond.
+  constexpr int kSteps = 20'000;
+  const auto ask = [](void* asked) { return (*static_cast<const std::function<bool()>*>(asked))() ? 0 : 1; };
+  // SQLite hands the pointer back as it got it.
+  sqlite3_progress_handler(handle_, kSteps, ask, const_cast<std::function<bool()>*>(&goes_on));
+}
+
 SqlResult<Transaction> Transaction::begin(Connection& connection) {
   if (auto begun = connection.run_kept(connection.begin_, "BEGIN IMMEDIATE"); !begun) {
     return tl::unexpected(begun.error());

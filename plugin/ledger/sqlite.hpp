@@ -137,6 +137,9 @@ class Connection {
   // Puts all of `from` in place of what is here. `goes_on` is asked after every `pages` of it, and a no ends the copy with
   // an error. Where somebody writes meanwhile, `from` must be in a transaction, or it begins anew each time.
   [[nodiscard]] SqlResult<void> take_copy_of(Connection& from, int pages, const std::function<bool()>& goes_on);
+  // Asks `goes_on`, which must live as long as the connection, again and again within whatever runs long; a no ends that
+  // with an error.
+  void ask_on_the_way(const std::function<bool()>& goes_on);
   [[nodiscard]] sqlite3* handle() { return handle_; }
 
  private:

@@ -295,6 +295,9 @@ tl::expected<LedgerVerdict, LedgerProblem> verify_ledger(const VerifyRequest& re
     return tl::unexpected(opened.error());
   }
   Verifying verifying(opened->reader, opened->identity);
+  if (request.goes_on) {
+    opened->reader.ask_on_the_way(request.goes_on);
+  }
   // One moment of the file, whoever writes on meanwhile.
   if (auto begun = opened->reader.run("BEGIN"); !begun) {
     return tl::unexpected(problem_of(begun.error()));

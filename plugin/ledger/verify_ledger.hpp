@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct VerifyRequest {
   std::filesystem::path keys;  // DATA/keys; where it can't be read, texts and pepper are not looked at
   std::optional<HeadMark> mark;
   VerifyDepth depth = VerifyDepth::everything;
+  std::function<bool()> goes_on = {};  // asked on the way, where there is one; a no ends it as a fault
 };
 
 struct LedgerFault {

@@ -11,6 +11,7 @@
 #include "ledger/ledger_mint.hpp"
 #include "ledger/verify_ledger.hpp"
 #include "ledger_fixture.hpp"
+#include "support/recorded_disk.hpp"
 
 using namespace amends;
 namespace fs = std::filesystem;
@@ -156,4 +157,19 @@ TEST_CASE("a copy that is ended on the way leaves nothing") {
   const std::chrono::sys_days day = std::chrono::year(2026) / 12 / 30;
   CHECK_FALSE(keep_daily_copy(till.folder(), day, 3, {2, [] { return false; }}));
   CHECK(fs::is_empty(till.folder() / "copies"));
+}
+
+TEST_CASE("a verification can be ended on the way, and then calls nothing whole") {
+  Till till(recorded_disk());
+  for (int guest = 0; guest < 2000; ++guest)
+    till.record();
+  till.close();
+  int asked = 0;
+  VerifyRequest request{till.file(), "", till.folder() / "keys", std::nullopt};
+  request.goes_on = [&] { return ++asked < 2; };
+  const auto verdict = verify_ledger(request);
+  REQUIRE(verdict);
+  CHECK(asked == 2);
+  REQUIRE_FALSE(verdict->faults.empty());
+  CHECK(verdict->faults.back().text == "it can't be read further: interrupted");
 }
