@@ -19,6 +19,7 @@
 #include "files/pin_tries_file.hpp"
 #include "files/preferences_file.hpp"
 #include "ledger/ledger.hpp"
+#include "ledger/pepper.hpp"
 
 namespace amends {
 namespace {
@@ -79,6 +80,7 @@ struct Composition::Running {
   StaffList staff;
   std::unique_ptr<Overlay> overlay;
   std::unique_ptr<HostErrands> errands;
+  SecretVector<std::uint8_t> pin_pepper;  // empty: the ledger was never there
   std::unique_ptr<PinChecker> pins;
   std::map<std::uint64_t, PinAttempt> pin_attempts;  // by the checker's number; without the PIN
   std::uint64_t pin_attempt_count = 0;
@@ -147,8 +149,11 @@ tl::expected<void, SetUpFailure> Composition::start() {
   running->errands = std::make_unique<HostErrands>(
       host_, [words = ground_.words](const FailureId& failure) { return words->text("failure." + failure.text); },
       [this](IntentBody body) { post(std::move(body)); });
-  running->pins =
-      std::make_unique<PinChecker>(host_, running->staff.file.pin_hashes, [this] { host_.request_callback(); });
+  if (const auto pepper = Pepper::read(ground_.settings.data_dir / "keys")) {
+    running->pin_pepper = pepper->derive(PepperPurpose::pins);
+  }
+  running->pins = std::make_unique<PinChecker>(host_, running->staff.file.pin_hashes, running->pin_pepper,
+                                               [this] { host_.request_callback(); });
   const std::filesystem::path& pack = ground_.policy_place.pack;
   running->watch = std::make_unique<FolderWatch>(
       std::vector<std::filesystem::path>{pack, pack / "languages", ground_.settings.data_dir}, kQuiet,
@@ -265,6 +270,11 @@ bool Composition::take_view() {
   if (view->trouble != before) {
     host_.log(view->trouble == StorageTrouble::none ? AMENDS_LOG_INFO : AMENDS_LOG_WARNING,
               std::string("The ledger's trouble is now: ") + name_of(view->trouble) + ".");
+  }
+  if (view->clock_jump && (!running_->view || view->clock_jump != running_->view->clock_jump)) {
+    const std::int64_t seconds = (view->clock_jump->to.microseconds - view->clock_jump->from.microseconds) / 1'000'000;
+    host_.log(AMENDS_LOG_WARNING, "The clock was set " + std::string(seconds < 0 ? "back" : "ahead") + " by " +
+                                      std::to_string(std::abs(seconds)) + " s.");
   }
   if (!running_->view) running_->pins->take_over(view->pin_tries);
   if (check_of_case(view) != check_of_case(running_->view)) running_->host_is_dirty = true;

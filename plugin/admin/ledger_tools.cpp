@@ -11,6 +11,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "admin/say.hpp"
 #include "ledger/backup.hpp"
 #include "ledger/bytes.hpp"
 #include "ledger/ledger.hpp"
@@ -23,11 +24,6 @@ namespace fs = std::filesystem;
 
 // Whoever erases by hand stands in the facts as this.
 constexpr const char* kAdmin = "admin";
-
-template <class... Values>
-void say(std::FILE* stream, fmt::format_string<Values...> sentence, Values&&... values) {
-  std::fputs((fmt::format(sentence, std::forward<Values>(values)...) + "\n").c_str(), stream);
-}
 
 fs::path file_of(const std::string& place) {
   std::error_code ignored;

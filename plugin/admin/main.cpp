@@ -10,6 +10,7 @@
 
 #include "admin/ledger_tools.hpp"
 #include "admin/pack_tools.hpp"
+#include "admin/pin_tools.hpp"
 
 namespace {
 
@@ -54,6 +55,13 @@ void add_ledger_tools(CLI::App& app, amends::LedgerRequest& ledger, Tools& tools
   erase->add_option("--case", ledger.number, "Or the case's number");
 }
 
+void add_pin_tool(CLI::App& app, amends::PinRequest& pin, Tools& tools) {
+  CLI::App* tool = app.add_subcommand("pin", "A PIN for somebody of the staff file, as only this till can check it");
+  tool->add_option("data", pin.data, "The till's data folder")->required();
+  tool->add_flag("--typed", pin.typed, "Asks for the PIN instead of making six random digits");
+  tools.emplace_back(tool, [&pin] { return amends::make_pin(pin); });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -61,9 +69,11 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   amends::PackRequest pack;
   amends::LedgerRequest ledger;
+  amends::PinRequest pin;
   Tools tools;
   add_pack_tools(app, pack, tools);
   add_ledger_tools(app, ledger, tools);
+  add_pin_tool(app, pin, tools);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -55,7 +55,10 @@ bool is_about(const std::optional<Check>& check, const CheckId& id) {
 }  // namespace
 
 Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
-    : ports_(ports), policy_(std::move(offered)), host_(std::make_shared<const HostPicture>()) {
+    : ports_(ports),
+      clock_watch_(ports.store.last_written()),
+      policy_(std::move(offered)),
+      host_(std::make_shared<const HostPicture>()) {
   const auto last = ports_.store.last_pack();
   if (last && last->name == book().name) {
     kept_pack_ = last->version;
@@ -70,6 +73,7 @@ Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
   if (ports_.preferences != nullptr) preferences_ = ports_.preferences->load();
   if (ports_.pin_tries != nullptr) next_.pin_tries = ports_.pin_tries->load();
   if (ports_.languages != nullptr) next_.languages = ports_.languages->languages();
+  static_cast<void>(watch_clock());
   read_lists();
   publish();
 }
@@ -78,6 +82,7 @@ void Desk::take(const Intent& intent) {
   assert(intent.host != nullptr);
   const bool is_another = host_->operator_ != intent.host->operator_;
   host_ = intent.host;
+  static_cast<void>(watch_clock());
   next_.last_intent = intent.number;
   next_.refused.reset();
   std::visit([&](const auto& body) { take_body(body, intent); }, intent.body);
@@ -183,7 +188,32 @@ void Desk::take_body(const KeepPinTries& keep, const Intent&) {
   if (ports_.pin_tries != nullptr) static_cast<void>(ports_.pin_tries->save(keep.tries));
 }
 
+void Desk::take_body(const NoteClockSeen&, const Intent&) {
+  next_.clock_jump.reset();
+  clock_off_us_ = 0;
+}
+
 void Desk::take_body(const Refresh&, const Intent&) {}
+
+bool Desk::watch_clock() {
+  const Instant now = ports_.clock.now();
+  const auto jump = clock_watch_.look(now, ports_.clock.since_start());
+  if (!jump) return false;
+  const std::int64_t by_us = now.microseconds - jump->from.microseconds;
+  for (Pending& pending : pending_)
+    pending.next.microseconds += by_us;
+  next_erasure_ = std::min(next_erasure_, now);
+  if (ports_.store.trouble() == StorageTrouble::none &&
+      !ports_.store.append(HouseFact{now, PersonId{}, ClockJumped{jump->from}})) {
+    next_.trouble = ports_.store.trouble();
+  }
+  clock_off_us_ += by_us;
+  next_.clock_jump.reset();
+  if (is_clock_jump(std::chrono::microseconds(clock_off_us_))) {
+    next_.clock_jump = ClockJump{{now.microseconds - clock_off_us_}, now};
+  }
+  return true;
+}
 
 void Desk::remember(const Case& before, const Command& command, const Decision& decision) {
   // The till, the clock and a look do nothing that a hand could take back.
@@ -295,13 +325,16 @@ void Desk::settle_errands(const Case& after) {
 
 std::vector<HostErrand> Desk::take_errands() {
   std::vector<HostErrand> errands;
-  if (!host_->has_pos) return errands;
+  bool changed = watch_clock();
+  if (!host_->has_pos) {
+    if (changed) publish();
+    return errands;
+  }
   const Instant now = ports_.clock.now();
   std::vector<RequestId> due;
   for (const Pending& pending : pending_) {
     if (pending.next <= now) due.push_back(pending.row.request.id);
   }
-  bool changed = false;
   for (const RequestId& id : due) {
     const auto pending = std::ranges::find(pending_, id, [](const Pending& p) { return p.row.request.id; });
     if (pending == pending_.end()) continue;

@@ -8,6 +8,7 @@
 #include <set>
 #include <vector>
 
+#include "desk/clock_watch.hpp"
 #include "desk/desk_view.hpp"
 #include "desk/intent.hpp"
 #include "desk/ports.hpp"
@@ -75,8 +76,12 @@ class Desk {
   void take_body(const DropPolicy& drop, const Intent& intent);
   void take_body(const ChangeSite& change, const Intent& intent);
   void take_body(const KeepPinTries& keep, const Intent& intent);
+  void take_body(const NoteClockSeen& seen, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
+  // Whether the clock was set since the last look: then it is a fact, what waits goes on waiting as long as it had to, and
+  // the view says so until it is right again or somebody has seen it. True where something is to be shown.
+  bool watch_clock();
   [[nodiscard]] const Playbook& book() const { return policy_->playbook; }
   // The policy that a case is judged by: that of its day.
   [[nodiscard]] const std::shared_ptr<const Policy>& policy_of(const Case& state);
@@ -108,6 +113,8 @@ class Desk {
   [[nodiscard]] CaseView view_of(const Case& state);
 
   DeskPorts ports_;
+  ClockWatch clock_watch_;
+  std::int64_t clock_off_us_ = 0;  // what all jumps that nobody has seen make together
   std::shared_ptr<const Policy> policy_;
   std::map<std::string, std::shared_ptr<const Policy>> policies_;  // of earlier days, by version
   std::string kept_pack_;                                          // the version that the ledger has last

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "desk/clock_watch.hpp"
 #include "desk/host_picture.hpp"
 #include "desk/pin_tries.hpp"
 #include "desk/policy.hpp"
@@ -69,6 +70,7 @@ struct DeskView {
   std::vector<FollowUpRow> follow_ups;    // open ones, the earliest due first
   std::optional<Refused> refused;         // the last intent, if it was refused
   std::optional<LastTap> last_tap;        // nothing: it has no way back
+  std::optional<ClockJump> clock_jump;    // nobody has seen it yet, and the clock isn't back where it was
   PinTries pin_tries;                     // of earlier runs, as they were kept
   std::uint32_t waiting_count = 0;        // cases that wait for an approval or for a hand
   Preferences preferences;                // of whoever is signed on

@@ -91,6 +91,10 @@ struct KeepPinTries {
   PinTries tries;
   bool operator==(const KeepPinTries&) const = default;
 };
+// Somebody has seen that the clock was set, and takes it as it is.
+struct NoteClockSeen {
+  bool operator==(const NoteClockSeen&) const = default;
+};
 // Only the picture of the host is new.
 struct Refresh {
   bool operator==(const Refresh&) const = default;
@@ -98,7 +102,7 @@ struct Refresh {
 
 using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
                                 SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite,
-                                KeepPinTries, Refresh>;
+                                KeepPinTries, NoteClockSeen, Refresh>;
 
 struct Intent {
   std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last

@@ -1,6 +1,7 @@
 // What the desk needs from outside: a store, a clock, a calendar. Interfaces only; ledger/ and effects/ implement them.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,8 @@ class Clock {
  public:
   virtual ~Clock() = default;
   [[nodiscard]] virtual Instant now() const = 0;
+  // Since the machine was started, its sleep counted; no one sets it. Nothing: not known, and no jump of now() is seen.
+  [[nodiscard]] virtual std::optional<std::chrono::microseconds> since_start() const { return std::nullopt; }
 };
 
 // The store's time zone. Never reads or sets the process's. [thread-safe]
@@ -124,6 +127,8 @@ class Store {
   [[nodiscard]] virtual std::uint32_t waiting_count() = 0;
   // Requests that aren't settled, in the order they were asked for.
   [[nodiscard]] virtual std::vector<OutboxRow> open_requests() = 0;
+  // When the newest fact was written, by the clock of that moment; nothing: none was.
+  [[nodiscard]] virtual std::optional<Instant> last_written() = 0;
   // A fact of the house, durable when it returns.
   [[nodiscard]] virtual tl::expected<void, StorageTrouble> append(const HouseFact& fact) = 0;
   // The pack that was taken last; and the text of one that was taken at some time.

@@ -36,7 +36,13 @@ struct LedgerRestored {
   bool operator==(const LedgerRestored&) const = default;
 };
 
-using HouseBody = std::variant<PackTaken, LedgerRestored>;
+// The clock was set, or set itself: facts before this one may have been written by another.
+struct ClockJumped {
+  Instant from;  // it should have said so at HouseFact::at
+  bool operator==(const ClockJumped&) const = default;
+};
+
+using HouseBody = std::variant<PackTaken, LedgerRestored, ClockJumped>;
 
 struct HouseFact {
   Instant at;

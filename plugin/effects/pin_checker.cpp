@@ -10,13 +10,14 @@ constexpr std::size_t kAtHostMax = 16;
 
 }  // namespace
 
-PinChecker::PinChecker(HostProxy& host, std::map<PersonId, std::string> hashes, std::function<void()> wake,
-                       Monotonic monotonic)
+PinChecker::PinChecker(HostProxy& host, std::map<PersonId, std::string> hashes, PinPepper pepper,
+                       std::function<void()> wake, Monotonic monotonic)
     : host_(host),
       hashes_(std::move(hashes)),
+      pepper_(pepper),
       wake_(wake),
       monotonic_(std::move(monotonic)),
-      worker_(std::move(wake)) {}
+      worker_(pepper, std::move(wake)) {}
 
 void PinChecker::check(std::uint64_t attempt, const PersonId& person, Secret pin) {
   if (refused_as_locked(attempt, person)) return;
@@ -30,8 +31,16 @@ void PinChecker::check(std::uint64_t attempt, const PersonId& person, Secret pin
     at_host_.erase(request_id);
     if (take_status(attempt, person, status)) return;
   }
-  if (!hashes_.contains(person)) {
+  const auto hash = hashes_.find(person);
+  if (hash == hashes_.end()) {
     answer(attempt, person, PinOutcome::no_pin);
+    return;
+  }
+  if (!can_check(hash->second, pepper_)) {
+    host_.log(AMENDS_LOG_WARNING,
+              "The PIN of " + person.text +
+                  " was made for another till, or this till's keys are gone. Make it anew: amends-admin pin.");
+    answer(attempt, person, PinOutcome::unavailable);
     return;
   }
   waiting_.push_back({attempt, person, std::move(pin)});

@@ -15,6 +15,7 @@
 
 #include "domain/ids.hpp"
 #include "effects/host_proxy.hpp"
+#include "effects/pin_hash.hpp"
 #include "effects/pin_lockout.hpp"
 #include "effects/pin_worker.hpp"
 #include "effects/secret.hpp"
@@ -41,8 +42,9 @@ class PinChecker {
  public:
   using Monotonic = std::function<PinLockout::Time()>;
 
-  // `hashes` by person, as crypto_pwhash_str made them. `wake` asks for a call of take_answers soon; [thread-safe].
-  PinChecker(HostProxy& host, std::map<PersonId, std::string> hashes, std::function<void()> wake,
+  // `hashes` by person (pin_hash.hpp); `pepper` outlives the checker. `wake` asks for a call of take_answers soon;
+  // [thread-safe].
+  PinChecker(HostProxy& host, std::map<PersonId, std::string> hashes, PinPepper pepper, std::function<void()> wake,
              Monotonic monotonic = std::chrono::steady_clock::now);
 
   // `attempt` numbers are the caller's, each used once.
@@ -71,6 +73,7 @@ class PinChecker {
 
   HostProxy& host_;
   std::map<PersonId, std::string> hashes_;
+  PinPepper pepper_;
   std::function<void()> wake_;
   Monotonic monotonic_;
   PinLockout lockout_;

@@ -7,7 +7,7 @@
 
 namespace amends {
 
-PinWorker::PinWorker(std::function<void()> wake) : wake_(std::move(wake)) {}
+PinWorker::PinWorker(PinPepper pepper, std::function<void()> wake) : pepper_(pepper), wake_(std::move(wake)) {}
 
 void PinWorker::check(std::string hash, Secret pin) {
   {
@@ -42,8 +42,7 @@ void PinWorker::run() {
     Job job = std::move(*job_);
     job_.reset();
     lock.unlock();
-    const bool right =
-        !job.pin.empty() && crypto_pwhash_str_verify(job.hash.c_str(), job.pin.text(), job.pin.size()) == 0;
+    const bool right = fits(job.hash, job.pin, pepper_);
     job.pin.wipe();
     lock.lock();
     verdict_ = right;

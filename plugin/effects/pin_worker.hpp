@@ -10,19 +10,20 @@
 #include <string>
 #include <thread>
 
+#include "effects/pin_hash.hpp"
 #include "effects/secret.hpp"
 
 namespace amends {
 
 class PinWorker {
  public:
-  // `wake` is called on the worker's thread after each verdict; it must be [thread-safe].
-  explicit PinWorker(std::function<void()> wake);
+  // `wake` is called on the worker's thread after each verdict; it must be [thread-safe]. `pepper` outlives the worker.
+  PinWorker(PinPepper pepper, std::function<void()> wake);
   ~PinWorker() { stop(); }
   PinWorker(const PinWorker&) = delete;
   PinWorker& operator=(const PinWorker&) = delete;
 
-  // The next job. Only when the verdict on the one before was taken. The thread begins with the first.
+  // The next job, against a hash that can be checked. Only when the verdict on the one before was taken. The thread begins with the first.
   void check(std::string hash, Secret pin);
   // Whether the PIN was right; nothing while it isn't known yet.
   [[nodiscard]] std::optional<bool> take_verdict();
@@ -36,6 +37,7 @@ class PinWorker {
   };
   void run();
 
+  PinPepper pepper_;
   std::function<void()> wake_;
   std::mutex mutex_;
   std::condition_variable roused_;

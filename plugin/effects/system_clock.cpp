@@ -1,5 +1,7 @@
 #include "effects/system_clock.hpp"
 
+#include <time.h>
+
 #include <chrono>
 
 namespace amends {
@@ -13,6 +15,14 @@ constexpr Instant kYear2200{7'258'118'400'000'000};
 Instant SystemClock::now() const {
   const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
   return {std::chrono::duration_cast<std::chrono::microseconds>(since_1970).count()};
+}
+
+std::optional<std::chrono::microseconds> SystemClock::since_start() const {
+  // Unlike the steady clock of C++ this one counts a machine's sleep.
+  timespec since{};
+  if (::clock_gettime(CLOCK_BOOTTIME, &since) != 0) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::seconds(since.tv_sec) +
+                                                               std::chrono::nanoseconds(since.tv_nsec));
 }
 
 Instant TillClock::now() const {

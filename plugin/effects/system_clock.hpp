@@ -11,6 +11,7 @@ namespace amends {
 class SystemClock final : public Clock {
  public:
   [[nodiscard]] Instant now() const override;
+  [[nodiscard]] std::optional<std::chrono::microseconds> since_start() const override;
 };
 
 class TillClock final : public Clock {
@@ -18,6 +19,7 @@ class TillClock final : public Clock {
   // `host` outlives the clock.
   explicit TillClock(const HostProxy& host) : host_(host) {}
   [[nodiscard]] Instant now() const override;
+  [[nodiscard]] std::optional<std::chrono::microseconds> since_start() const override { return system_.since_start(); }
 
  private:
   const HostProxy& host_;

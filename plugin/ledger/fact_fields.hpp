@@ -146,6 +146,8 @@ template <>
 inline constexpr std::string_view kKindName<PackTaken> = "pack.taken";
 template <>
 inline constexpr std::string_view kKindName<LedgerRestored> = "ledger.restored";
+template <>
+inline constexpr std::string_view kKindName<ClockJumped> = "clock.jumped";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -280,6 +282,10 @@ void describe(auto& io, Like<LedgerRestored> auto& fact) {
   io("hash", fact.hash);
   io("cases", fact.cases);
   io("coupons", fact.coupons);
+}
+
+void describe(auto& io, Like<ClockJumped> auto& fact) {
+  io("from", fact.from);
 }
 
 void describe(auto& io, Like<CaseRecorded> auto& fact) {

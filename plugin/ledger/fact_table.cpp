@@ -101,9 +101,8 @@ tl::expected<void, LedgerProblem> FactTable::check_row(std::uint64_t seq, CaseId
   return {};
 }
 
-tl::expected<CaseHistory, LedgerProblem> FactTable::history_up_to(std::uint64_t last_seq) {
+tl::expected<CaseHistory, LedgerProblem> FactTable::history_of(const CaseId& wanted, std::uint64_t last_seq) {
   CaseHistory history;
-  CaseId case_of_last;
   for (std::uint64_t seq = last_seq; seq != 0;) {
     auto rows = select_.rows(seq);
     const auto row = rows.next();
@@ -117,11 +116,8 @@ tl::expected<CaseHistory, LedgerProblem> FactTable::history_up_to(std::uint64_t 
     if (auto checked = check_row(seq, subject); !checked) {
       return tl::unexpected(std::move(checked.error()));
     }
-    if (seq == last_seq) {
-      case_of_last = subject;
-    }
     const auto previous = static_cast<std::uint64_t>(select_.integer(kCasePrevious));
-    if (subject != case_of_last || previous >= seq) {
+    if (subject != wanted || previous >= seq) {
       return damaged(seq, "it stands among another case's facts");
     }
     const auto version = static_cast<std::uint32_t>(select_.integer(kVersion));

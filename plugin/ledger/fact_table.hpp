@@ -50,8 +50,8 @@ class FactTable {
 
   // The new link's seq.
   [[nodiscard]] SqlResult<std::uint64_t> append(const LinkContext& context, const EncodedFact& fact);
-  // `last_seq` is the case's last fact.
-  [[nodiscard]] tl::expected<CaseHistory, LedgerProblem> history_up_to(std::uint64_t last_seq);
+  // `last_seq` is the case's last fact. damaged: another case's fact stands there, or among those before.
+  [[nodiscard]] tl::expected<CaseHistory, LedgerProblem> history_of(const CaseId& wanted, std::uint64_t last_seq);
   [[nodiscard]] tl::expected<HouseBody, LedgerProblem> house_at(std::uint64_t seq);
   [[nodiscard]] tl::expected<AskedRequest, LedgerProblem> request_at(std::uint64_t seq, CaseId& subject);
 

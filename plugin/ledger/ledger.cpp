@@ -356,7 +356,7 @@ tl::expected<void, StorageTrouble> Ledger::Parts::erase_texts(const CaseId& subj
   if (!*has_texts) {
     return {};
   }
-  const auto history = facts->history_up_to(*last_seq);
+  const auto history = facts->history_of(subject, *last_seq);
   if (!history) {
     return note(history.error());
   }
@@ -586,7 +586,7 @@ tl::expected<std::vector<StoredFact>, StorageTrouble> Ledger::facts_of(CaseId su
   if (!last_seq) {
     return tl::unexpected(last_seq.error().trouble);
   }
-  auto history = parts_->facts->history_up_to(*last_seq);
+  auto history = parts_->facts->history_of(subject, *last_seq);
   if (!history) {
     return tl::unexpected(history.error().trouble);
   }
@@ -624,6 +624,10 @@ std::uint32_t Ledger::waiting_count() {
 std::vector<OutboxRow> Ledger::open_requests() {
   return parts_->reader ? parts_->reader->open_requests(*parts_->facts).value_or(std::vector<OutboxRow>())
                         : std::vector<OutboxRow>();
+}
+
+std::optional<Instant> Ledger::last_written() {
+  return parts_->reader ? parts_->reader->last_written().value_or(std::nullopt) : std::nullopt;
 }
 
 tl::expected<void, StorageTrouble> Ledger::append(const HouseFact& fact) {

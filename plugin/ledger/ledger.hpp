@@ -45,6 +45,7 @@ class Ledger final : public Store {
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override;
   [[nodiscard]] std::uint32_t waiting_count() override;
   [[nodiscard]] std::vector<OutboxRow> open_requests() override;
+  [[nodiscard]] std::optional<Instant> last_written() override;
   [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override;
   [[nodiscard]] std::optional<PackText> last_pack() override;
   [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override;

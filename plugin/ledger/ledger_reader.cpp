@@ -33,6 +33,8 @@ constexpr std::string_view kSelectFound =
     "UNION SELECT position FROM cases WHERE number = ?4 UNION SELECT position FROM cases WHERE check_number = ?4) "
     "ORDER BY cases.position DESC LIMIT ?5";
 constexpr std::uint32_t kLookedThrough = 5000;
+// Cases stand in the order they were recorded; those of a clock that was set back for a while may stand behind younger ones.
+constexpr std::uint32_t kOlderInARow = 500;
 constexpr std::string_view kSelectWaiting =
     "SELECT " AMENDS_CASE_COLUMNS
     " FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0 "
@@ -194,6 +196,7 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
        "SELECT case_id FROM cases WHERE check_id = ? AND check_id <> '' AND finished = 0 AND withdrawn = 0 "
        "ORDER BY position DESC LIMIT 1"},
       {&reader.select_since_, "SELECT case_id, opened FROM cases ORDER BY position DESC"},
+      {&reader.select_last_written_, "SELECT at FROM facts ORDER BY seq DESC LIMIT 1"},
       {&reader.select_newest_, kSelectNewest},
       {&reader.select_found_, kSelectFound},
       {&reader.select_follow_ups_, kSelectFollowUps},
@@ -240,18 +243,27 @@ LedgerResult<std::optional<CaseId>> LedgerReader::open_case_of(const CheckId& ch
 
 LedgerResult<std::vector<CaseId>> LedgerReader::cases_since(Instant since) {
   std::vector<CaseId> found;
+  std::uint32_t older = 0;
   auto rows = select_since_.rows();
   for (;;) {
     const auto row = rows.next();
     if (!row) {
       return tl::unexpected(problem_of(row.error()));
     }
-    // Positions follow the clock, so nothing older can be younger.
-    if (!*row || select_since_.integer(1) < since.microseconds) {
+    if (!*row || older == kOlderInARow) {
       return found;
     }
+    if (select_since_.integer(1) < since.microseconds) {
+      ++older;
+      continue;
+    }
+    older = 0;
     found.push_back(read_case_id(select_since_));
   }
+}
+
+LedgerResult<std::optional<Instant>> LedgerReader::last_written() {
+  return read_first(select_last_written_, [](const Statement& row) { return Instant{row.integer(0)}; });
 }
 
 LedgerResult<std::vector<CaseRow>> LedgerReader::find_cases(const CaseQuery& query) {

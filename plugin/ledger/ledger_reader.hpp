@@ -28,6 +28,7 @@ class LedgerReader {
   [[nodiscard]] LedgerResult<std::uint64_t> last_seq_of(const CaseId& subject);
   [[nodiscard]] LedgerResult<std::optional<CaseId>> open_case_of(const CheckId& check);
   [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_since(Instant since);
+  [[nodiscard]] LedgerResult<std::optional<Instant>> last_written();
   [[nodiscard]] LedgerResult<std::vector<CaseRow>> find_cases(const CaseQuery& query);
   [[nodiscard]] LedgerResult<std::vector<FollowUpRow>> open_follow_ups();
   [[nodiscard]] LedgerResult<std::vector<CaseRow>> cases_waiting();
@@ -53,6 +54,7 @@ class LedgerReader {
   Statement select_last_seq_;
   Statement select_open_case_;
   Statement select_since_;
+  Statement select_last_written_;
   Statement select_newest_;
   Statement select_found_;
   Statement select_follow_ups_;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "domain/fold.hpp"
+#include "ledger/bytes.hpp"
 #include "ledger/letter_case.hpp"
 
 namespace amends {
@@ -289,12 +290,13 @@ SqlResult<bool> Projections::are_behind() {
 namespace {
 
 struct CaseSpan {
+  CaseId id;
   std::uint64_t last_seq = 0;
 };
 
 SqlResult<std::vector<CaseSpan>> cases_changed_after(Connection& connection, std::uint64_t seq) {
   auto select = connection.prepare(
-      "SELECT MAX(seq) FROM facts WHERE case_id IN (SELECT case_id FROM facts WHERE seq > ? AND "
+      "SELECT MAX(seq), case_id FROM facts WHERE case_id IN (SELECT case_id FROM facts WHERE seq > ? AND "
       "case_id <> x'00000000000000000000000000000000') "
       "GROUP BY case_id ORDER BY MIN(seq)");
   if (!select) {
@@ -310,7 +312,9 @@ SqlResult<std::vector<CaseSpan>> cases_changed_after(Connection& connection, std
     if (!*row) {
       return spans;
     }
-    spans.push_back({static_cast<std::uint64_t>(select->integer(0))});
+    CaseSpan span{{}, static_cast<std::uint64_t>(select->integer(0))};
+    static_cast<void>(copy_exactly(select->blob(1), span.id.bytes));
+    spans.push_back(span);
   }
 }
 
@@ -343,7 +347,7 @@ tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactT
     return failed(changed ? counters.error() : changed.error());
   }
   for (const CaseSpan& span : *changed) {
-    auto history = facts.history_up_to(span.last_seq);
+    auto history = facts.history_of(span.id, span.last_seq);
     if (!history) {
       return tl::unexpected(history.error());
     }

@@ -11,30 +11,18 @@
 #include <fcntl.h>
 #include <sodium.h>
 
+#include "ledger/pepper.hpp"
 #include "ledger/secret_file.hpp"
 
 namespace amends {
 
 namespace {
 
-constexpr std::size_t kPepperSize = 32;
 constexpr std::size_t kCheckSize = 16;
 constexpr std::size_t kKeySize = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr std::size_t kRecordSize = sizeof(KeyId) + kKeySize + kCheckSize;
 static_assert(kRecordSize == 64);
 static_assert(sizeof(Nonce) == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
-
-// Purposes that keys are derived from the pepper for. The numbers are part of the format.
-constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "amendspp";
-constexpr std::uint64_t kForCommitments = 1;
-constexpr std::uint64_t kForCheck = 2;
-
-SecretVector<std::uint8_t> derive(std::span<const std::uint8_t> pepper, std::uint64_t purpose) {
-  static_assert(kPepperSize == crypto_kdf_KEYBYTES);
-  SecretVector<std::uint8_t> key(kKeySize);
-  crypto_kdf_derive_from_key(key.data(), key.size(), purpose, kContext, pepper.data());
-  return key;
-}
 
 std::array<std::uint8_t, kCheckSize> check_of(std::span<const std::uint8_t> id_and_key) {
   std::array<std::uint8_t, kCheckSize> check{};
@@ -62,14 +50,10 @@ tl::expected<void, FileError> Vault::prepare(const std::filesystem::path& folder
   if (auto made = make_folder(folder); !made) {
     return made;
   }
-  std::error_code ignored;
-  if (!std::filesystem::exists(folder / "pepper", ignored)) {
-    SecretVector<std::uint8_t> pepper(kPepperSize);
-    randombytes_buf(pepper.data(), pepper.size());
-    if (auto made = make_secret_file(folder / "pepper", pepper); !made) {
-      return made;
-    }
+  if (auto prepared = Pepper::prepare(folder); !prepared) {
+    return prepared;
   }
+  std::error_code ignored;
   if (!std::filesystem::exists(folder / "case-keys", ignored)) {
     return make_secret_file(folder / "case-keys", {});
   }
@@ -77,12 +61,9 @@ tl::expected<void, FileError> Vault::prepare(const std::filesystem::path& folder
 }
 
 tl::expected<Vault, FileError> Vault::open(const std::filesystem::path& folder) {
-  const auto pepper = read_secret_file(folder / "pepper");
+  const auto pepper = Pepper::read(folder);
   if (!pepper) {
     return tl::unexpected(pepper.error());
-  }
-  if (pepper->size() != kPepperSize) {
-    return tl::unexpected(FileError{EINVAL, (folder / "pepper").string() + ": not a pepper"});
   }
   const auto keys = read_secret_file(folder / "case-keys");
   if (!keys) {
@@ -90,8 +71,8 @@ tl::expected<Vault, FileError> Vault::open(const std::filesystem::path& folder) 
   }
   Vault vault;
   vault.file_ = folder / "case-keys";
-  vault.commitment_key_ = derive(*pepper, kForCommitments);
-  vault.check_key_ = derive(*pepper, kForCheck);
+  vault.commitment_key_ = pepper->derive(PepperPurpose::commitments);
+  vault.check_key_ = pepper->derive(PepperPurpose::check);
   vault.read_keys(*keys);
   return vault;
 }

@@ -6,6 +6,8 @@
 #include <catch_amalgamated.hpp>
 #include <fstream>
 
+#include "effects/pin_hash.hpp"
+#include "ledger/pepper.hpp"
 #include "plugin_under_test.hpp"
 
 namespace amends::testing {
@@ -73,10 +75,17 @@ TEST_CASE("A till that shows its check and can do nothing has staff key the reme
 TEST_CASE("Without operator/1 the staff file says who is there, and its PINs approve") {
   const Library library;
   const ScratchFolder data;
+  const bool has_pepper = GENERATE(false, true);
+  std::string hash = hash_of("482913");
+  if (has_pepper) {
+    REQUIRE(make_folder(data.path() / "keys"));
+    REQUIRE(Pepper::prepare(data.path() / "keys"));
+    hash = hash_pin(Secret("482913"), Pepper::read(data.path() / "keys")->derive(PepperPurpose::pins)).value();
+  }
   std::ofstream(data.path() / "staff.toml")
       << "[[person]]\nid = \"lia\"\nname = \"Lia\"\nrole = \"waiter\"\non_shift = true\n"
       << "[[person]]\nid = \"max\"\nname = \"Max\"\nrole = \"manager\"\non_shift = true\n"
-      << "pin = \"" << hash_of("482913") << "\"\n";
+      << "pin = \"" << hash << "\"\n";
   ScriptedHost host;
   host.extensions.erase(AMENDS_EXTENSION_OPERATOR);
   host.lines = {ScriptedHost::make_line("1", "Iced tea", 450), ScriptedHost::make_line("2", "Steak for two", 4800)};

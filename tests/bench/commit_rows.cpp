@@ -70,6 +70,7 @@ class TimedStore final : public Store {
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override { return ledger_.cases_waiting(); }
   [[nodiscard]] std::uint32_t waiting_count() override { return ledger_.waiting_count(); }
   [[nodiscard]] std::vector<OutboxRow> open_requests() override { return ledger_.open_requests(); }
+  [[nodiscard]] std::optional<Instant> last_written() override { return ledger_.last_written(); }
   [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override {
     return ledger_.append(fact);
   }

@@ -14,7 +14,10 @@ namespace {
 class StoppedClock : public Clock {
  public:
   Instant at{1'795'437'660'000'000};  // a Monday, 12:41
+  // What the machine counts, where a test sets the clock; nothing: it isn't known.
+  std::optional<std::chrono::microseconds> passed;
   [[nodiscard]] Instant now() const override { return at; }
+  [[nodiscard]] std::optional<std::chrono::microseconds> since_start() const override { return passed; }
 };
 
 class UtcCalendar : public Calendar {
@@ -144,7 +147,10 @@ struct Bench {
   void record(const char* line = "1") { give(RecordCase{.lines = {{line}}, .failure = {"tastes_wrong"}}); }
   [[nodiscard]] const DeskView& view() const { return *desk->view(); }
   [[nodiscard]] const Case& state() const { return view().open->state; }
-  void later(std::int64_t seconds) { clock.at = clock.at.plus_seconds(seconds); }
+  void later(std::int64_t seconds) {
+    clock.at = clock.at.plus_seconds(seconds);
+    if (clock.passed) *clock.passed += std::chrono::seconds(seconds);
+  }
   void answer(const RequestId& id, HostOutcome outcome = HostOutcome::done) {
     take(Give{.subject = std::nullopt,
               .command = TakeHostAnswer{.request = id, .outcome = outcome, .reference = "R-1", .amount = euros(450)},
@@ -598,4 +604,79 @@ TEST_CASE("guests whose time is over are erased once a day, when nobody waits, a
   bench.later(1);
   bench.desk->rest();
   CHECK(bench.store.erased_before != Instant{});
+}
+
+TEST_CASE("a clock that was set is a fact, and is said until it is right again or somebody has seen it") {
+  Bench bench;
+  bench.clock.passed = std::chrono::seconds(10);
+  bench.record();
+  bench.later(600);
+  bench.take(Refresh{});
+  CHECK(bench.store.of_the_house.size() == 1);  // the pack
+  CHECK_FALSE(bench.view().clock_jump);
+
+  const Instant right = bench.clock.at;
+  bench.clock.at = right.plus_seconds(-3 * 3600);
+  bench.take(Refresh{});
+  REQUIRE(bench.store.of_the_house.size() == 2);
+  CHECK(bench.store.of_the_house.back() == HouseFact{bench.clock.at, PersonId{}, ClockJumped{right}});
+  REQUIRE(bench.view().clock_jump);
+  CHECK(*bench.view().clock_jump == ClockJump{right, bench.clock.at});
+  // Work goes on by the clock there is.
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  CHECK(bench.state().acts.size() == 1);
+
+  bench.later(60);
+  bench.clock.at = bench.clock.at.plus_seconds(3 * 3600);
+  CHECK(bench.desk->take_errands().size() == 1);
+  CHECK(bench.store.of_the_house.size() == 3);
+  CHECK_FALSE(bench.view().clock_jump);
+
+  bench.clock.at = bench.clock.at.plus_seconds(24 * 3600);
+  bench.take(Refresh{});
+  REQUIRE(bench.view().clock_jump);
+  CHECK(bench.view().clock_jump->to == bench.clock.at);
+  bench.take(NoteClockSeen{});
+  CHECK_FALSE(bench.view().clock_jump);
+  CHECK(bench.store.of_the_house.size() == 4);
+}
+
+TEST_CASE("a program that starts with its clock set back says so, once") {
+  Bench bench;
+  bench.clock.passed = std::chrono::seconds(10);
+  bench.record();
+  const Instant written = bench.clock.at;
+  bench.clock.at = written.plus_seconds(-24 * 3600);
+  bench.restart();
+  REQUIRE(bench.view().clock_jump);
+  CHECK(*bench.view().clock_jump == ClockJump{written, bench.clock.at});
+  CHECK(bench.store.of_the_house.back() == HouseFact{bench.clock.at, PersonId{}, ClockJumped{written}});
+}
+
+TEST_CASE("an errand that waits for its answer waits no longer and no shorter when the clock is set") {
+  const std::int64_t set = GENERATE(-3 * 3600, 24 * 3600);
+  Bench bench;
+  bench.clock.passed = std::chrono::seconds(10);
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  REQUIRE(bench.desk->take_errands().size() == 1);
+  bench.clock.at = bench.clock.at.plus_seconds(set);
+  CHECK(bench.desk->take_errands().empty());
+  bench.later(9);
+  CHECK(bench.desk->take_errands().empty());
+  bench.later(2);
+  CHECK(bench.desk->take_errands().size() == 1);
+}
+
+TEST_CASE("a clock that was set while the ledger can't write is said all the same") {
+  Bench bench;
+  bench.clock.passed = std::chrono::seconds(10);
+  bench.record();
+  bench.store.fail_next_append = StorageTrouble::no_space;
+  bench.record("2");
+  const auto facts = bench.store.of_the_house.size();
+  bench.clock.at = bench.clock.at.plus_seconds(-3600);
+  bench.take(Refresh{});
+  CHECK(bench.view().clock_jump);
+  CHECK(bench.store.of_the_house.size() == facts);
 }

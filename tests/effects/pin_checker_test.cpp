@@ -21,6 +21,11 @@ using testing::ScriptedHost;
 
 const PersonId kMira{"mira"};
 const PersonId kJon{"jon"};
+const PersonId kEva{"eva"};  // with this till's pepper
+const PersonId kTom{"tom"};  // with another's
+
+const std::vector<std::uint8_t> kPepper(32, 7);
+const std::vector<std::uint8_t> kOtherPepper(32, 9);
 
 // Argon2id with its smallest cost: the strength isn't what is tested.
 std::string hash_of(const std::string& pin) {
@@ -37,8 +42,12 @@ struct Checking {
     proxy = std::make_unique<HostProxy>(&host.host, find_currency("EUR").value());
     proxy->connect();
     checker = std::make_unique<PinChecker>(
-        *proxy, std::map<PersonId, std::string>{{kMira, hash_of("482913")}, {kJon, hash_of("482913")}},
-        [this] { wake(); }, [this] { return now; });
+        *proxy,
+        std::map<PersonId, std::string>{{kMira, hash_of("482913")},
+                                        {kJon, hash_of("482913")},
+                                        {kEva, hash_pin(Secret("482913"), kPepper).value()},
+                                        {kTom, hash_pin(Secret("482913"), kOtherPepper).value()}},
+        kPepper, [this] { wake(); }, [this] { return now; });
   }
 
   void wake() {
@@ -82,6 +91,38 @@ TEST_CASE("The right PIN is right, another is wrong, and somebody without one ha
   CHECK(at.try_pin(kMira, "").outcome == PinOutcome::wrong);
   CHECK(at.try_pin(kMira, std::string(200, '4')).outcome == PinOutcome::wrong);
   CHECK(at.try_pin({"ana"}, "482913").outcome == PinOutcome::no_pin);
+}
+
+TEST_CASE("A PIN that was hashed with the till's pepper is checked with it, and by no other till") {
+  Checking at;
+  CHECK(at.try_pin(kEva, "482913").outcome == PinOutcome::right);
+  CHECK(at.try_pin(kEva, "482914").outcome == PinOutcome::wrong);
+  CHECK(at.try_pin(kTom, "482913").outcome == PinOutcome::unavailable);
+  const auto lines = at.host.log_lines();
+  REQUIRE(lines.size() == 1);
+  CHECK(lines.front().text.find("The PIN of tom was made for another till") != std::string::npos);
+  CHECK(lines.front().text.find("482913") == std::string::npos);
+  // Nobody is locked for what no one could have known.
+  for (int count = 0; count < 8; ++count)
+    CHECK(at.try_pin(kTom, "482913").outcome == PinOutcome::unavailable);
+}
+
+TEST_CASE("A hash is Argon2id with three passes over 32 MiB, salted, and of no use without the pepper") {
+  REQUIRE(sodium_init() >= 0);
+  const Secret pin("482913");
+  const std::string with = hash_pin(pin, kPepper).value();
+  const std::string without = hash_pin(pin, {}).value();
+  CHECK(with.find("$argon2id$v=19$m=32768,t=3,p=1$") != std::string::npos);
+  CHECK(without.starts_with("$argon2id$v=19$m=32768,t=3,p=1$"));
+  CHECK(with != hash_pin(pin, kPepper).value());
+  CHECK(fits(with, pin, kPepper));
+  CHECK(fits(without, pin, {}));
+  CHECK(can_check(without, {}));
+  CHECK_FALSE(can_check(with, {}));
+  CHECK_FALSE(can_check(with, kOtherPepper));
+  CHECK_FALSE(fits(with, pin, kOtherPepper));
+  // Its Argon2 text alone tells nothing of the digits.
+  CHECK_FALSE(fits(with.substr(with.find('$')), pin, {}));
 }
 
 TEST_CASE("Five wrong PINs lock this person and no other, and the right one doesn't help meanwhile") {

@@ -182,3 +182,16 @@ TEST_CASE("a fact that was changed is not read as if it were true") {
   CHECK(facts.error() == StorageTrouble::damaged);
   CHECK(till.ledger().facts_of(other.id));
 }
+
+TEST_CASE("another case's facts are never read as a case's own") {
+  Till till;
+  const Case state = till.record();
+  const Case other = till.record();
+  till.close();
+  tamper(till, "UPDATE cases SET last_seq = 2 WHERE last_seq = 1");
+  till.reopen();
+  const auto facts = till.ledger().facts_of(state.id);
+  REQUIRE_FALSE(facts);
+  CHECK(facts.error() == StorageTrouble::damaged);
+  CHECK(till.ledger().facts_of(other.id));
+}

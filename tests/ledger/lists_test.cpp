@@ -57,6 +57,33 @@ TEST_CASE("the cases since a moment are found, the newest first") {
   CHECK(till.ledger().cases_since({0}).size() == 3);
 }
 
+TEST_CASE("cases of the day are found behind those of a clock that was set back for a while") {
+  constexpr Instant kMidnight{1'800'000'000'000'000};
+  Till till;
+  till.now = kMidnight.plus_seconds(3600);
+  const Case first = till.record();
+  till.now = kMidnight.plus_seconds(-3600);
+  for (int round = 0; round < 30; ++round)
+    static_cast<void>(till.record());
+  CHECK(till.ledger().cases_since(kMidnight) == std::vector{first.id});
+  till.now = kMidnight.plus_seconds(3700);
+  const Case last = till.record();
+  CHECK(till.ledger().cases_since(kMidnight) == std::vector{last.id, first.id});
+}
+
+TEST_CASE("when the newest fact was written is told, of a case or of the house") {
+  Till till;
+  CHECK_FALSE(till.ledger().last_written());
+  static_cast<void>(till.record());
+  CHECK(till.ledger().last_written() == till.now);
+  const Instant earlier = till.now.plus_seconds(-3600);
+  REQUIRE(till.ledger().append(HouseFact{earlier, {}, ClockJumped{till.now}}));
+  CHECK(till.ledger().last_written() == earlier);
+  till.close();
+  till.reopen();
+  CHECK(till.ledger().last_written() == earlier);
+}
+
 TEST_CASE("a row of the list says what the case is") {
   Till till;
   Case state = till.record("Süßes Törtchen", "Table 7");

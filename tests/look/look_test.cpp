@@ -117,7 +117,7 @@ class Looker {
   void tell(const std::string& state, const Variant& variant, const Fault& fault) {
     constexpr const char* kRules[] = {"cut", "off screen", "overlap", "small target", "contrast", "lying colour"};
     if (++told_ > kToldMost) {
-      CHECK_FALSE("more faults");
+      FAIL_CHECK("more faults");
       return;
     }
     FAIL_CHECK(state << " " << variant.name() << ": " << kRules[static_cast<int>(fault.rule)] << ": " << fault.what);
@@ -774,6 +774,16 @@ TEST_CASE("the lists, one case, and the display") {
   look.at("cases");
   r.tap_key("follow_ups.tab");
   look.at("follow-ups");
+  r.set_clock(-3 * 3600);
+  look.at("follow-ups-clock");
+  r.tap_key("cases.tab");
+  look.at("cases-clock");
+  r.tap_key("clock.seen");
+  CHECK_FALSE(r.view().clock_jump.has_value());
+  r.set_clock(3 * 3600);
+  CHECK(r.view().clock_jump.has_value());
+  r.tap_key("clock.seen");
+  r.tap_key("follow_ups.tab");
   r.tap("T3-0001");
   look.at("case");
   r.tap_key("one_case.show");

@@ -256,7 +256,14 @@ void Rehearsal::answer_pin(std::optional<PinProblem> problem, std::int64_t locke
 }
 
 void Rehearsal::wait(std::int64_t seconds) {
+  clock.passed += std::chrono::seconds(seconds);
   clock.at = clock.at.plus_seconds(seconds);
+  settle();
+}
+
+void Rehearsal::set_clock(std::int64_t by_seconds) {
+  clock.at = clock.at.plus_seconds(by_seconds);
+  ask(Refresh{});
   settle();
 }
 

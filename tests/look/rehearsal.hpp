@@ -31,7 +31,9 @@ struct Variant {
 class StoppedClock : public Clock {
  public:
   Instant at{1'795'437'660'000'000};  // a Monday, 12:41 UTC
+  std::chrono::microseconds passed{0};
   [[nodiscard]] Instant now() const override { return at; }
+  [[nodiscard]] std::optional<std::chrono::microseconds> since_start() const override { return passed; }
 };
 
 // What the till answers to the errands it is given.
@@ -64,6 +66,8 @@ class Rehearsal {
   void type(std::string_view text);
   // A PIN that is on its way is answered so.
   void answer_pin(std::optional<PinProblem> problem, std::int64_t locked_for_seconds = 0);
+  // Somebody sets the clock.
+  void set_clock(std::int64_t by_seconds);
   void wait(std::int64_t seconds);
   // As if the ledger had that trouble, until it is none again.
   void show_trouble(StorageTrouble trouble);

@@ -24,6 +24,12 @@ class MemoryStore : public Store, private Mint {
   std::function<void(const Decision&)> appended;
 
   [[nodiscard]] StorageTrouble trouble() const override { return trouble_; }
+  [[nodiscard]] std::optional<Instant> last_written() override {
+    std::optional<Instant> last;
+    if (!facts.empty()) last = facts.back().fact.at;
+    if (!of_the_house.empty()) last = std::max(last.value_or(Instant{}), of_the_house.back().at);
+    return last;
+  }
   [[nodiscard]] Mint& mint() override { return *this; }
   void forget() override {
     kept_.clear();

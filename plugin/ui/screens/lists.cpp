@@ -106,6 +106,7 @@ void draw_cases(Scene& scene, const Rect& sheet) {
     draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
   }
   Column column(parts.body, scene.ui.px(space::kBetween));
+  if (!low) draw_clock_notice(scene, column);
   const std::string hint = scene.t("cases.search");
   const TextFieldResult searching = search_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), hint,
                                                  scene.t("cases.empty_search"), state.search);
@@ -154,10 +155,13 @@ void draw_follow_ups(Scene& scene, const Rect& sheet) {
   const std::string detail = scene.t(
       "follow_ups.detail", {{"due", std::to_string(late)}, {"all", std::to_string(scene.view.follow_ups.size())}});
   draw_list_head(scene, parts, Page::follow_ups, detail);
+  Column column(parts.body, scene.ui.px(space::kBetween));
+  draw_clock_notice(scene, column);
+  const Rect body = column.rest();
   if (scene.view.follow_ups.empty()) {
-    empty_state(scene.ui, parts.body, Icon::event, scene.t("follow_ups.none"), scene.t("follow_ups.none_detail"));
+    empty_state(scene.ui, body, Icon::event, scene.t("follow_ups.none"), scene.t("follow_ups.none_detail"));
   } else {
-    Column rows(begin_scroll(scene.ui, "follow_ups", parts.body), scene.ui.px(space::kBetween));
+    Column rows(begin_scroll(scene.ui, "follow_ups", body), scene.ui.px(space::kBetween));
     for (const FollowUpRow& row : scene.view.follow_ups) {
       const std::string title = row_title(scene, row.of);
       const std::string what =
@@ -173,7 +177,7 @@ void draw_follow_ups(Scene& scene, const Rect& sheet) {
                              .tag = due,
                              .tag_kind = overdue ? TagKind::waiting : TagKind::yours,
                              .waiting = overdue};
-      const Rect place = rows.next(list_row_height(scene.ui, parts.body.width, spec));
+      const Rect place = rows.next(list_row_height(scene.ui, body.width, spec));
       if (list_row(scene.ui, row.of.number.text, place, spec) != RowTap::none) look_at(scene, row.of);
     }
     end_scroll(scene.ui, rows.bottom());

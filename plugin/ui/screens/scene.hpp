@@ -256,6 +256,10 @@ void draw_settings(Scene& scene, const Rect& sheet);
 // The design system, for whoever makes a screen.
 void draw_gallery(Scene& scene, const Rect& sheet);
 // The head of the pages that aren't about one case: title, the pages, close.
+// Something for a manager, with an icon.
+void draw_notice(Scene& scene, Column& column, Icon icon, const std::string& words);
+// That the clock was set, until somebody has seen it; nothing else takes no place.
+void draw_clock_notice(Scene& scene, Column& column);
 void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_view detail);
 // The head of a step: where, what was recorded, the four steps, close and lists. True: the screen is left.
 [[nodiscard]] bool draw_head(Scene& scene, const SheetParts& parts);

@@ -118,11 +118,6 @@ void draw_alcohol(Scene& scene, Column& column, const Playbook& rules) {
   }
 }
 
-void draw_notice(Scene& scene, Column& column, Icon icon, const std::string& words) {
-  banner(scene.ui, column.next(banner_height(scene.ui, column.rest().width, icon, words), scene.ui.px(space::kBetween)),
-         icon, words, {}, BannerKind::waiting);
-}
-
 // What of the limits is another in the pack that waits.
 std::string changes_of(const Scene& scene, const Playbook& now, const Playbook& next) {
   std::string told;
