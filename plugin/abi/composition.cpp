@@ -11,8 +11,8 @@
 #include "abi/daily_copies.hpp"
 #include "abi/data_folder_claim.hpp"
 #include "desk/desk_thread.hpp"
+#include "desk/secret.hpp"
 #include "effects/host_errands.hpp"
-#include "effects/secret.hpp"
 #include "files/folder_watch.hpp"
 #include "files/language_folder.hpp"
 #include "files/language_reader.hpp"
@@ -315,7 +315,7 @@ void Composition::complete_from_staff_file(HostPicture& picture) const {
 void Composition::hand_pin_on() {
   auto attempt = running_->overlay->take_pin_attempt();
   if (!attempt) return;
-  Secret pin(std::move(attempt->pin));
+  Secret pin = std::move(attempt->pin);
   const PersonId approver = attempt->approver.id;
   const std::uint64_t number = ++running_->pin_attempt_count;
   running_->pin_attempts.insert_or_assign(number, std::move(*attempt));

@@ -1,5 +1,6 @@
 #include "admin/pin_tools.hpp"
 
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -62,6 +63,12 @@ tl::expected<Pepper, std::string> pepper_of(const fs::path& data) {
   std::error_code ignored;
   if (!fs::is_directory(data, ignored)) {
     return tl::unexpected(fmt::format("There is no folder {}. Name the till's data folder.", data.string()));
+  }
+  struct stat info {};
+  if (::stat(data.c_str(), &info) != 0 || info.st_uid != ::geteuid()) {
+    return tl::unexpected(fmt::format(
+        "{} is another user's: what is made here, the till could not read. Run this as the user the till runs as.",
+        data.string()));
   }
   const fs::path keys = data / "keys";
   if (fs::exists(data / "ledger.sqlite", ignored) && !fs::exists(keys / "pepper", ignored)) {

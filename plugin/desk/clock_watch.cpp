@@ -7,6 +7,7 @@ namespace amends {
 namespace {
 
 constexpr std::chrono::microseconds kJump = std::chrono::minutes(2);
+constexpr std::chrono::microseconds kQuiet = std::chrono::minutes(1);
 
 }  // namespace
 
@@ -15,16 +16,19 @@ bool is_clock_jump(std::chrono::microseconds off) {
 }
 
 std::optional<ClockJump> ClockWatch::look(Instant now, std::optional<std::chrono::microseconds> since_start) {
+  if (last_ && since_start && *since_start < quiet_until_) return std::nullopt;
   const std::optional<Look> last = last_;
   last_ = since_start ? std::optional(Look{now, *since_start}) : std::nullopt;
   const std::optional<Instant> newest = std::exchange(newest_, std::nullopt);
-  if (newest && *newest > now && is_clock_jump(std::chrono::microseconds(newest->microseconds - now.microseconds))) {
-    return ClockJump{*newest, now};
+  Instant expected = now;
+  if (newest && *newest > now) {
+    expected = *newest;
+  } else if (last && last_) {
+    expected.microseconds = last->now.microseconds + (*since_start - last->since_start).count();
   }
-  if (!last || !last_) return std::nullopt;
-  const Instant expected{last->now.microseconds + (*since_start - last->since_start).count()};
-  const std::chrono::microseconds off{now.microseconds - expected.microseconds};
-  return is_clock_jump(off) ? std::optional(ClockJump{expected, now}) : std::nullopt;
+  if (!is_clock_jump(std::chrono::microseconds(now.microseconds - expected.microseconds))) return std::nullopt;
+  if (since_start) quiet_until_ = *since_start + kQuiet;
+  return ClockJump{expected, now};
 }
 
 }  // namespace amends

@@ -24,8 +24,9 @@ class ClockWatch {
   // `newest`: when the newest that is known was written, by this clock; nothing can be older.
   explicit ClockWatch(std::optional<Instant> newest) : newest_(newest) {}
 
-  // The jump since the last look, or since `newest` with the first. `since_start`: of the machine, its sleep counted;
-  // nothing: not known, and no jump is seen while it runs.
+  // The jump since the last look, or since `newest` with the first; in the minute after one none is told, so that a clock that
+  // jumps to and fro makes no flood. `since_start`: of the machine, its sleep counted; nothing: not known, and no jump is seen
+  // while it runs.
   [[nodiscard]] std::optional<ClockJump> look(Instant now, std::optional<std::chrono::microseconds> since_start);
 
  private:
@@ -35,6 +36,7 @@ class ClockWatch {
   };
   std::optional<Instant> newest_;
   std::optional<Look> last_;
+  std::chrono::microseconds quiet_until_{0};
 };
 
 }  // namespace amends

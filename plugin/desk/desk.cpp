@@ -68,11 +68,15 @@ Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
     if (held && raises_authority(held->playbook, book())) next_.waiting = std::exchange(policy_, held);
   }
   for (OutboxRow& row : ports_.store.open_requests()) {
-    pending_.push_back({.row = std::move(row), .next = ports_.clock.now()});
+    pending_.push_back({.row = std::move(row), .next = steady_now()});
   }
   if (ports_.preferences != nullptr) preferences_ = ports_.preferences->load();
   if (ports_.pin_tries != nullptr) next_.pin_tries = ports_.pin_tries->load();
   if (ports_.languages != nullptr) next_.languages = ports_.languages->languages();
+  if (const auto unseen = ports_.store.unseen_clock_jump()) {
+    clock_off_us_ = unseen->to.microseconds - unseen->from.microseconds;
+    if (is_clock_jump(std::chrono::microseconds(clock_off_us_))) next_.clock_jump = *unseen;
+  }
   static_cast<void>(watch_clock());
   read_lists();
   publish();
@@ -174,7 +178,7 @@ void Desk::take_body(const NoteLookedUp& looked_up, const Intent&) {
       std::ranges::find(pending_, looked_up.request, [](const Pending& p) { return p.row.request.id; });
   if (pending == pending_.end()) return;
   pending->looked_up_unknown = true;
-  pending->next = ports_.clock.now();
+  pending->next = steady_now();
 }
 
 void Desk::take_body(const SetPreferences& wanted, const Intent& intent) {
@@ -188,31 +192,47 @@ void Desk::take_body(const KeepPinTries& keep, const Intent&) {
   if (ports_.pin_tries != nullptr) static_cast<void>(ports_.pin_tries->save(keep.tries));
 }
 
-void Desk::take_body(const NoteClockSeen&, const Intent&) {
+void Desk::take_body(const NoteClockSeen& seen, const Intent&) {
+  // Another than was on the screen is still to be seen.
+  if (next_.clock_jump != seen.jump) return;
   next_.clock_jump.reset();
   clock_off_us_ = 0;
+  clock_facts_.push_back({ports_.clock.now(), host_->operator_ ? host_->operator_->id : PersonId{},
+                          ClockSeen{seen.jump.from, seen.jump.to}});
+  write_clock_facts();
 }
 
 void Desk::take_body(const Refresh&, const Intent&) {}
 
+Instant Desk::steady_now() const {
+  const auto since_start = ports_.clock.since_start();
+  return since_start ? Instant{since_start->count()} : ports_.clock.now();
+}
+
 bool Desk::watch_clock() {
   const Instant now = ports_.clock.now();
   const auto jump = clock_watch_.look(now, ports_.clock.since_start());
-  if (!jump) return false;
-  const std::int64_t by_us = now.microseconds - jump->from.microseconds;
-  for (Pending& pending : pending_)
-    pending.next.microseconds += by_us;
-  next_erasure_ = std::min(next_erasure_, now);
-  if (ports_.store.trouble() == StorageTrouble::none &&
-      !ports_.store.append(HouseFact{now, PersonId{}, ClockJumped{jump->from}})) {
-    next_.trouble = ports_.store.trouble();
+  if (jump) {
+    clock_facts_.push_back({now, PersonId{}, ClockJumped{jump->from, jump->to}});
+    next_erasure_ = std::min(next_erasure_, now);
+    clock_off_us_ += jump->to.microseconds - jump->from.microseconds;
+    next_.clock_jump.reset();
+    if (is_clock_jump(std::chrono::microseconds(clock_off_us_))) {
+      next_.clock_jump = ClockJump{{now.microseconds - clock_off_us_}, now};
+    }
   }
-  clock_off_us_ += by_us;
-  next_.clock_jump.reset();
-  if (is_clock_jump(std::chrono::microseconds(clock_off_us_))) {
-    next_.clock_jump = ClockJump{{now.microseconds - clock_off_us_}, now};
+  write_clock_facts();
+  return jump.has_value();
+}
+
+void Desk::write_clock_facts() {
+  while (!clock_facts_.empty() && ports_.store.trouble() == StorageTrouble::none) {
+    if (!ports_.store.append(clock_facts_.front())) {
+      next_.trouble = ports_.store.trouble();
+      return;
+    }
+    clock_facts_.erase(clock_facts_.begin());
   }
-  return true;
 }
 
 void Desk::remember(const Case& before, const Command& command, const Decision& decision) {
@@ -237,10 +257,24 @@ std::vector<const Case*> Desk::cases_of_today() {
   const Instant begin = business_day_begin(ports_.clock.now(), ports_.calendar);
   if (begin != day_begin_) {
     day_begin_ = begin;
-    today_ = ports_.store.cases_since(begin);
+    // Cases of a clock that was ahead for a while are those of the day they say, not of each day until then.
+    today_ = ports_.store.cases_between(begin, begin.plus_seconds(kDayS));
   }
   std::vector<const Case*> cases;
   for (const CaseId& id : today_) {
+    if (const Case* known = load(id)) cases.push_back(known);
+  }
+  return cases;
+}
+
+std::vector<const Case*> Desk::unsettled_cases() {
+  std::set<CaseId> ids(waiting_.begin(), waiting_.end());
+  for (const Pending& pending : pending_)
+    ids.insert(pending.row.subject);
+  for (const CaseId& id : today_)
+    ids.erase(id);
+  std::vector<const Case*> cases;
+  for (const CaseId& id : ids) {
     if (const Case* known = load(id)) cases.push_back(known);
   }
   return cases;
@@ -259,8 +293,9 @@ Context Desk::context_for(const Case& subject, const FailureId& failure) {
   context.capabilities = host_->capabilities;
   const Instant now = ports_.clock.now();
   context.due = due_times(now, ports_.calendar);
+  const std::vector<const Case*> today = cases_of_today();
   context.standing =
-      standing_of(subject, failure, context.check, context.operator_, context.items, cases_of_today(), book());
+      standing_of(subject, failure, context.check, context.operator_, context.items, today, unsettled_cases(), book());
   if (context.check) context.standing.sale_age = sale_age(*context.check, book(), now, ports_.calendar);
   return context;
 }
@@ -291,7 +326,7 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
     return Refusal::not_stored;
   }
   for (const HostRequest& request : decision->requests) {
-    pending_.push_back({.row = {.request = request, .subject = after.id}, .next = ports_.clock.now()});
+    pending_.push_back({.row = {.request = request, .subject = after.id}, .next = steady_now()});
   }
   settle_errands(after);
   remember(*before, command, *decision);
@@ -330,7 +365,7 @@ std::vector<HostErrand> Desk::take_errands() {
     if (changed) publish();
     return errands;
   }
-  const Instant now = ports_.clock.now();
+  const Instant now = steady_now();
   std::vector<RequestId> due;
   for (const Pending& pending : pending_) {
     if (pending.next <= now) due.push_back(pending.row.request.id);
@@ -396,9 +431,10 @@ void Desk::rest() {
   if (erased && *erased != 0) cases_.clear();
 }
 
-std::optional<Instant> Desk::next_errand_at() const {
+std::optional<std::chrono::microseconds> Desk::next_errand_in() const {
   if (!host_->has_pos || pending_.empty()) return std::nullopt;
-  return std::ranges::min_element(pending_, {}, &Pending::next)->next;
+  const Instant next = std::ranges::min_element(pending_, {}, &Pending::next)->next;
+  return std::chrono::microseconds(std::max<std::int64_t>(next.microseconds - steady_now().microseconds, 0));
 }
 
 void Desk::read_lists() {
@@ -434,7 +470,11 @@ CaseRow Desk::shown(CaseRow row) {
 
 void Desk::read_requests() {
   next_.requests.clear();
-  for (CaseRow& row : ports_.store.cases_waiting()) {
+  waiting_.clear();
+  std::vector<CaseRow> rows = ports_.store.cases_waiting();
+  for (const CaseRow& row : rows)
+    waiting_.push_back(row.id);
+  for (CaseRow& row : rows) {
     const Case* state = row.waits_for_approval ? load(row.id) : nullptr;
     if (state == nullptr) continue;
     for (const Act& act : state->acts) {

@@ -43,8 +43,8 @@ class Desk {
   // comes again, later and later, with the same id, as long as the host is idempotent; otherwise it is looked up, or
   // the case is in doubt.
   [[nodiscard]] std::vector<HostErrand> take_errands();
-  // When take_errands has something next; nothing: never, as things stand.
-  [[nodiscard]] std::optional<Instant> next_errand_at() const;
+  // In how long take_errands has something next; nothing: never, as things stand.
+  [[nodiscard]] std::optional<std::chrono::microseconds> next_errand_in() const;
   // Called when there is nothing to do. While no case is open, keeps the store in order, and once a day erases of guests what
   // is older than the store keeps it.
   void rest();
@@ -58,7 +58,7 @@ class Desk {
     bool refused_for_now = false;    // the host said not now, so it did nothing
     bool looked_up = false;          // was asked about since the last send
     bool looked_up_unknown = false;  // the host never heard of it: sending it is safe
-    Instant next;
+    Instant next;                    // as steady_now counts
   };
 
   void take_body(const Give& give, const Intent& intent);
@@ -79,9 +79,13 @@ class Desk {
   void take_body(const NoteClockSeen& seen, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
-  // Whether the clock was set since the last look: then it is a fact, what waits goes on waiting as long as it had to, and
-  // the view says so until it is right again or somebody has seen it. True where something is to be shown.
+  // Whether the clock was set since the last look: then it is a fact, and the view says so until it is right again or
+  // somebody has seen it. True where something else is to be shown than before.
   bool watch_clock();
+  // Facts about the clock that the ledger could not take yet.
+  void write_clock_facts();
+  // What counts on when somebody sets the clock: the time since the machine was started, or the clock where that isn't known.
+  [[nodiscard]] Instant steady_now() const;
   [[nodiscard]] const Playbook& book() const { return policy_->playbook; }
   // The policy that a case is judged by: that of its day.
   [[nodiscard]] const std::shared_ptr<const Policy>& policy_of(const Case& state);
@@ -92,6 +96,8 @@ class Desk {
   [[nodiscard]] Context context_for(const Case& subject, const FailureId& failure);
   // The cases of the business day, the newest first, folded.
   [[nodiscard]] std::vector<const Case*> cases_of_today();
+  // Of other days: those that the till still owes an answer, or that wait for a yes or a hand.
+  [[nodiscard]] std::vector<const Case*> unsettled_cases();
   // The command's effect on `subject`: decided, appended, folded. Says why not.
   [[nodiscard]] std::optional<Refusal> apply(CaseId subject, const Command& command,
                                              const std::optional<Person>& approver);
@@ -115,6 +121,7 @@ class Desk {
   DeskPorts ports_;
   ClockWatch clock_watch_;
   std::int64_t clock_off_us_ = 0;  // what all jumps that nobody has seen make together
+  std::vector<HouseFact> clock_facts_;
   std::shared_ptr<const Policy> policy_;
   std::map<std::string, std::shared_ptr<const Policy>> policies_;  // of earlier days, by version
   std::string kept_pack_;                                          // the version that the ledger has last
@@ -122,6 +129,7 @@ class Desk {
   std::map<CaseId, Case> cases_;  // folded, of this run: what is open and what has errands
   std::vector<CaseId> today_;     // recorded since day_begin_, the newest first
   Instant day_begin_;
+  std::vector<CaseId> waiting_;  // for a yes or a hand, when the view was made
   std::optional<CaseId> open_;
   CaseId recorded_;                // whose facts were appended last
   std::vector<Command> way_back_;  // from the view's last tap

@@ -50,15 +50,11 @@ void DeskThread::Shared::hand_out(Desk& desk) {
   wake();
 }
 
-// While an errand is under way the clock is looked at so often: one that was set back must not put it off for hours.
-constexpr std::int64_t kLookUs = 60'000'000;
-
 std::optional<Intent> DeskThread::Shared::wait_for_intent(const Desk& desk) {
   std::unique_lock lock(mutex);
   const auto has_work = [&] { return ending || !intents.empty(); };
-  if (const auto next = desk.next_errand_at()) {
-    const std::int64_t left_us = next->microseconds - desk.clock().now().microseconds;
-    roused.wait_for(lock, std::chrono::microseconds(std::clamp<std::int64_t>(left_us, 0, kLookUs)), has_work);
+  if (const auto left = desk.next_errand_in()) {
+    roused.wait_for(lock, *left, has_work);
   } else {
     roused.wait(lock, has_work);
   }

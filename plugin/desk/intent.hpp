@@ -7,6 +7,7 @@
 #include <string>
 #include <variant>
 
+#include "desk/clock_watch.hpp"
 #include "desk/host_picture.hpp"
 #include "desk/pin_tries.hpp"
 #include "desk/policy.hpp"
@@ -93,6 +94,7 @@ struct KeepPinTries {
 };
 // Somebody has seen that the clock was set, and takes it as it is.
 struct NoteClockSeen {
+  ClockJump jump;  // that was on the screen
   bool operator==(const NoteClockSeen&) const = default;
 };
 // Only the picture of the host is new.

@@ -10,6 +10,7 @@
 
 #include <tl/expected.hpp>
 
+#include "desk/clock_watch.hpp"
 #include "domain/decide.hpp"
 #include "domain/house.hpp"
 
@@ -117,8 +118,8 @@ class Store {
   [[nodiscard]] virtual tl::expected<std::vector<StoredFact>, StorageTrouble> facts_of(CaseId subject) = 0;
   // The newest case of a check that is neither finished nor withdrawn.
   [[nodiscard]] virtual std::optional<CaseId> open_case_of(const CheckId& check) = 0;
-  // Cases recorded since then, the newest first.
-  [[nodiscard]] virtual std::vector<CaseId> cases_since(Instant since) = 0;
+  // Cases recorded from `begin` on and before `end`, the newest first.
+  [[nodiscard]] virtual std::vector<CaseId> cases_between(Instant begin, Instant end) = 0;
   [[nodiscard]] virtual std::vector<CaseRow> find_cases(const CaseQuery& query) = 0;
   // Open follow-ups, the earliest due first.
   [[nodiscard]] virtual std::vector<FollowUpRow> open_follow_ups() = 0;
@@ -127,8 +128,10 @@ class Store {
   [[nodiscard]] virtual std::uint32_t waiting_count() = 0;
   // Requests that aren't settled, in the order they were asked for.
   [[nodiscard]] virtual std::vector<OutboxRow> open_requests() = 0;
-  // When the newest fact was written, by the clock of that moment; nothing: none was.
+  // When this terminal wrote its newest fact, by the clock of that moment; nothing: none lately.
   [[nodiscard]] virtual std::optional<Instant> last_written() = 0;
+  // What the jumps of the clock make together that nobody has seen; nothing: there are none.
+  [[nodiscard]] virtual std::optional<ClockJump> unseen_clock_jump() = 0;
   // A fact of the house, durable when it returns.
   [[nodiscard]] virtual tl::expected<void, StorageTrouble> append(const HouseFact& fact) = 0;
   // The pack that was taken last; and the text of one that was taken at some time.

@@ -75,7 +75,8 @@ SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, cons
 
 Standing standing_of(const Case& subject, const FailureId& failure, const std::optional<Check>& check,
                      const std::optional<Person>& operator_, const std::vector<Item>& items,
-                     std::span<const Case* const> today, const Playbook& playbook) {
+                     std::span<const Case* const> today, std::span<const Case* const> unsettled,
+                     const Playbook& playbook) {
   Standing standing;
   standing.given_this_shift = nothing_in(check ? check->currency : playbook.currency);
   standing.given_this_visit = standing.refunds_under_way = standing.discounts_under_way = standing.given_this_shift;
@@ -101,6 +102,11 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
       standing.given_this_shift = sum_of(standing.given_this_shift, drawn_by(*other, playbook, operator_->id));
     }
     if (!failure.empty() && other->failure == failure) tell_given(*other, standing.same_failure);
+  }
+  for (const Case* other : unsettled) {
+    if (!other->withdrawn && other->id != subject.id && check && other->check == check->id) {
+      count_under_way(*other, standing);
+    }
   }
   return standing;
 }

@@ -12,10 +12,12 @@ namespace amends {
 
 [[nodiscard]] SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, const Calendar& calendar);
 
-// `today`: the cases of the business day, the newest first; `subject` may be among them, and counts for nothing.
+// `today`: the cases of the business day, the newest first; `unsettled`: those of other days in which something is under way,
+// which count for what a check still has to give. `subject` may be among either, and counts for nothing.
 // `check`: the one that the case is about, or will be.
 [[nodiscard]] Standing standing_of(const Case& subject, const FailureId& failure, const std::optional<Check>& check,
                                    const std::optional<Person>& operator_, const std::vector<Item>& items,
-                                   std::span<const Case* const> today, const Playbook& playbook);
+                                   std::span<const Case* const> today, std::span<const Case* const> unsettled,
+                                   const Playbook& playbook);
 
 }  // namespace amends

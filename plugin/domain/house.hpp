@@ -38,11 +38,18 @@ struct LedgerRestored {
 
 // The clock was set, or set itself: facts before this one may have been written by another.
 struct ClockJumped {
-  Instant from;  // it should have said so at HouseFact::at
+  Instant from;  // it should have said
+  Instant to;    // it said
   bool operator==(const ClockJumped&) const = default;
 };
+// Somebody has seen what the jumps until then made together, and took the clock as it was.
+struct ClockSeen {
+  Instant from;
+  Instant to;
+  bool operator==(const ClockSeen&) const = default;
+};
 
-using HouseBody = std::variant<PackTaken, LedgerRestored, ClockJumped>;
+using HouseBody = std::variant<PackTaken, LedgerRestored, ClockJumped, ClockSeen>;
 
 struct HouseFact {
   Instant at;

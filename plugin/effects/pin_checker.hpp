@@ -13,12 +13,12 @@
 #include <string>
 #include <vector>
 
+#include "desk/secret.hpp"
 #include "domain/ids.hpp"
 #include "effects/host_proxy.hpp"
 #include "effects/pin_hash.hpp"
 #include "effects/pin_lockout.hpp"
 #include "effects/pin_worker.hpp"
-#include "effects/secret.hpp"
 
 namespace amends {
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "effects/secret.hpp"
+#include "desk/secret.hpp"
 
 namespace amends {
 

@@ -10,8 +10,8 @@
 #include <string>
 #include <thread>
 
+#include "desk/secret.hpp"
 #include "effects/pin_hash.hpp"
-#include "effects/secret.hpp"
 
 namespace amends {
 

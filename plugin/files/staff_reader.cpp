@@ -15,8 +15,18 @@ constexpr std::pair<std::string_view, Role> kRoles[] = {{"waiter", Role::waiter}
                                                         {"manager", Role::manager},
                                                         {"owner", Role::owner}};
 
-// Before it a till's mark may stand (effects/pin_hash.hpp).
-constexpr std::string_view kHashBegins = "$argon2id$";
+// "$argon2id$…", or a till's mark before it (effects/pin_hash.hpp).
+bool is_pin_hash(std::string_view text) {
+  constexpr std::string_view kMark = "pepper-";
+  constexpr std::size_t kMarkDigits = 8;
+  if (text.starts_with(kMark)) {
+    text.remove_prefix(kMark.size());
+    const std::string_view digits = text.substr(0, kMarkDigits);
+    if (digits.find_first_not_of("0123456789abcdef") != std::string_view::npos) return false;
+    text.remove_prefix(digits.size());
+  }
+  return text.starts_with("$argon2id$");
+}
 
 }  // namespace
 
@@ -38,7 +48,7 @@ tl::expected<StaffFile, FileProblem> read_staff(const std::filesystem::path& pat
       entry.fail("id", "\"" + person.id.text + "\" stands here twice. Give each person an id of their own.");
     }
     const std::string pin = entry.text_or("pin", {});
-    if (!pin.empty() && pin.find(kHashBegins) == std::string::npos) {
+    if (!pin.empty() && !is_pin_hash(pin)) {
       // The digits themselves are not repeated in the sentence: it may end in a log.
       entry.fail("pin",
                  "This PIN is not an Argon2id text. Write the hash that amends-admin pin makes, never the digits.");

@@ -148,6 +148,8 @@ template <>
 inline constexpr std::string_view kKindName<LedgerRestored> = "ledger.restored";
 template <>
 inline constexpr std::string_view kKindName<ClockJumped> = "clock.jumped";
+template <>
+inline constexpr std::string_view kKindName<ClockSeen> = "clock.seen";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -286,6 +288,12 @@ void describe(auto& io, Like<LedgerRestored> auto& fact) {
 
 void describe(auto& io, Like<ClockJumped> auto& fact) {
   io("from", fact.from);
+  io("to", fact.to);
+}
+
+void describe(auto& io, Like<ClockSeen> auto& fact) {
+  io("from", fact.from);
+  io("to", fact.to);
 }
 
 void describe(auto& io, Like<CaseRecorded> auto& fact) {

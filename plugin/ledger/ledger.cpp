@@ -358,7 +358,8 @@ tl::expected<void, StorageTrouble> Ledger::Parts::erase_texts(const CaseId& subj
   }
   const auto history = facts->history_of(subject, *last_seq);
   if (!history) {
-    return note(history.error());
+    // One case that can't be read is no reason to write none.
+    return tl::unexpected(history.error().trouble);
   }
   const Fact erased{subject, at, by, GuestErased{}};
   Case after;
@@ -609,8 +610,9 @@ std::vector<FollowUpRow> Ledger::open_follow_ups() {
                         : std::vector<FollowUpRow>();
 }
 
-std::vector<CaseId> Ledger::cases_since(Instant since) {
-  return parts_->reader ? parts_->reader->cases_since(since).value_or(std::vector<CaseId>()) : std::vector<CaseId>();
+std::vector<CaseId> Ledger::cases_between(Instant begin, Instant end) {
+  return parts_->reader ? parts_->reader->cases_between(begin, end).value_or(std::vector<CaseId>())
+                        : std::vector<CaseId>();
 }
 
 std::vector<CaseRow> Ledger::cases_waiting() {
@@ -627,7 +629,28 @@ std::vector<OutboxRow> Ledger::open_requests() {
 }
 
 std::optional<Instant> Ledger::last_written() {
-  return parts_->reader ? parts_->reader->last_written().value_or(std::nullopt) : std::nullopt;
+  return parts_->reader ? parts_->reader->last_written(parts_->mint.terminal()).value_or(std::nullopt) : std::nullopt;
+}
+
+std::optional<ClockJump> Ledger::unseen_clock_jump() {
+  if (!parts_->reader) {
+    return std::nullopt;
+  }
+  std::optional<ClockJump> unseen;
+  const auto seqs = parts_->reader->clock_facts();
+  for (const std::uint64_t seq : seqs.value_or(std::vector<std::uint64_t>())) {
+    const auto body = parts_->facts->house_at(seq);
+    const auto* jump = body ? std::get_if<ClockJumped>(&*body) : nullptr;
+    if (jump == nullptr) {
+      break;
+    }
+    if (!unseen) {
+      unseen = ClockJump{jump->from, jump->to};
+    } else {
+      unseen->from.microseconds -= jump->to.microseconds - jump->from.microseconds;
+    }
+  }
+  return unseen;
 }
 
 tl::expected<void, StorageTrouble> Ledger::append(const HouseFact& fact) {
@@ -726,17 +749,20 @@ tl::expected<std::uint32_t, StorageTrouble> Ledger::erase_guests_before(Instant 
   if (!old) {
     return parts.note(old.error());
   }
+  std::uint32_t count = 0;
   for (const CaseId& subject : *old) {
-    if (auto erased = parts.erase_texts(subject, PersonId{}, at); !erased) {
+    const auto erased = parts.erase_texts(subject, PersonId{}, at);
+    if (!erased && !parts.may_write()) {
       return tl::unexpected(erased.error());
     }
+    count += erased ? 1 : 0;
   }
-  if (!old->empty()) {
+  if (count != 0) {
     if (auto finished = parts.finish_erasing(); !finished) {
       return tl::unexpected(finished.error());
     }
   }
-  return static_cast<std::uint32_t>(old->size());
+  return count;
 }
 
 void Ledger::tidy() {

@@ -41,11 +41,12 @@ class Ledger final : public Store {
   [[nodiscard]] std::optional<CaseId> open_case_of(const CheckId& check) override;
   [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override;
   [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override;
-  [[nodiscard]] std::vector<CaseId> cases_since(Instant since) override;
+  [[nodiscard]] std::vector<CaseId> cases_between(Instant begin, Instant end) override;
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override;
   [[nodiscard]] std::uint32_t waiting_count() override;
   [[nodiscard]] std::vector<OutboxRow> open_requests() override;
   [[nodiscard]] std::optional<Instant> last_written() override;
+  [[nodiscard]] std::optional<ClockJump> unseen_clock_jump() override;
   [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override;
   [[nodiscard]] std::optional<PackText> last_pack() override;
   [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override;

@@ -33,8 +33,8 @@ constexpr std::string_view kSelectFound =
     "UNION SELECT position FROM cases WHERE number = ?4 UNION SELECT position FROM cases WHERE check_number = ?4) "
     "ORDER BY cases.position DESC LIMIT ?5";
 constexpr std::uint32_t kLookedThrough = 5000;
-// Cases stand in the order they were recorded; those of a clock that was set back for a while may stand behind younger ones.
-constexpr std::uint32_t kOlderInARow = 500;
+// Cases stand in the order they were recorded; behind those of a clock that was wrong for a while there may be more of the day.
+constexpr std::uint32_t kOthersInARow = 500;
 constexpr std::string_view kSelectWaiting =
     "SELECT " AMENDS_CASE_COLUMNS
     " FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0 "
@@ -196,7 +196,8 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
        "SELECT case_id FROM cases WHERE check_id = ? AND check_id <> '' AND finished = 0 AND withdrawn = 0 "
        "ORDER BY position DESC LIMIT 1"},
       {&reader.select_since_, "SELECT case_id, opened FROM cases ORDER BY position DESC"},
-      {&reader.select_last_written_, "SELECT at FROM facts ORDER BY seq DESC LIMIT 1"},
+      {&reader.select_last_written_,
+       "SELECT at FROM (SELECT at, terminal FROM facts ORDER BY seq DESC LIMIT 64) WHERE terminal = ? LIMIT 1"},
       {&reader.select_newest_, kSelectNewest},
       {&reader.select_found_, kSelectFound},
       {&reader.select_follow_ups_, kSelectFollowUps},
@@ -209,6 +210,10 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.select_restorations_,
        "SELECT seq FROM facts WHERE case_id = x'00000000000000000000000000000000' AND kind = 'ledger.restored' "
        "ORDER BY seq"},
+      {&reader.select_clock_facts_,
+       "SELECT seq FROM facts WHERE case_id = x'00000000000000000000000000000000' AND kind IN ('clock.jumped', "
+       "'clock.seen') "
+       "ORDER BY seq DESC LIMIT 200"},
       {&reader.select_number_, "SELECT case_id FROM cases WHERE number = ? ORDER BY position DESC LIMIT 1"},
       {&reader.select_has_texts_, "SELECT 1 FROM private_texts WHERE case_id = ? LIMIT 1"},
       {&reader.select_opened_, "SELECT opened FROM cases ORDER BY position DESC LIMIT 1 OFFSET ?"},
@@ -241,29 +246,31 @@ LedgerResult<std::optional<CaseId>> LedgerReader::open_case_of(const CheckId& ch
   return read_first(select_open_case_, read_case_id, check.text);
 }
 
-LedgerResult<std::vector<CaseId>> LedgerReader::cases_since(Instant since) {
+LedgerResult<std::vector<CaseId>> LedgerReader::cases_between(Instant begin, Instant end) {
   std::vector<CaseId> found;
-  std::uint32_t older = 0;
+  std::uint32_t others = 0;
   auto rows = select_since_.rows();
   for (;;) {
     const auto row = rows.next();
     if (!row) {
       return tl::unexpected(problem_of(row.error()));
     }
-    if (!*row || older == kOlderInARow) {
+    if (!*row || others == kOthersInARow) {
       return found;
     }
-    if (select_since_.integer(1) < since.microseconds) {
-      ++older;
+    const std::int64_t opened = select_since_.integer(1);
+    if (opened < begin.microseconds || opened >= end.microseconds) {
+      ++others;
       continue;
     }
-    older = 0;
+    others = 0;
     found.push_back(read_case_id(select_since_));
   }
 }
 
-LedgerResult<std::optional<Instant>> LedgerReader::last_written() {
-  return read_first(select_last_written_, [](const Statement& row) { return Instant{row.integer(0)}; });
+LedgerResult<std::optional<Instant>> LedgerReader::last_written(std::string_view terminal) {
+  return read_first(
+      select_last_written_, [](const Statement& row) { return Instant{row.integer(0)}; }, terminal);
 }
 
 LedgerResult<std::vector<CaseRow>> LedgerReader::find_cases(const CaseQuery& query) {
@@ -311,6 +318,10 @@ LedgerResult<std::vector<OutboxRow>> LedgerReader::open_requests(FactTable& fact
 
 LedgerResult<std::vector<std::uint64_t>> LedgerReader::facts_of_the_house() {
   return read_all(select_house_, read_seq);
+}
+
+LedgerResult<std::vector<std::uint64_t>> LedgerReader::clock_facts() {
+  return read_all(select_clock_facts_, read_seq);
 }
 
 LedgerResult<std::vector<std::uint64_t>> LedgerReader::restorations() {

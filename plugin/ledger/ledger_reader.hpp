@@ -27,8 +27,9 @@ class LedgerReader {
   // 0: no such case.
   [[nodiscard]] LedgerResult<std::uint64_t> last_seq_of(const CaseId& subject);
   [[nodiscard]] LedgerResult<std::optional<CaseId>> open_case_of(const CheckId& check);
-  [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_since(Instant since);
-  [[nodiscard]] LedgerResult<std::optional<Instant>> last_written();
+  [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_between(Instant begin, Instant end);
+  // By that terminal, among the newest facts; what is done by hand beside it has another's clock.
+  [[nodiscard]] LedgerResult<std::optional<Instant>> last_written(std::string_view terminal);
   [[nodiscard]] LedgerResult<std::vector<CaseRow>> find_cases(const CaseQuery& query);
   [[nodiscard]] LedgerResult<std::vector<FollowUpRow>> open_follow_ups();
   [[nodiscard]] LedgerResult<std::vector<CaseRow>> cases_waiting();
@@ -38,6 +39,8 @@ class LedgerReader {
   [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> facts_of_the_house();
   // Of these, the ones that say that the file was put back.
   [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> restorations();
+  // That the clock was set, or was seen to have been; the newest first.
+  [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> clock_facts();
   [[nodiscard]] LedgerResult<std::optional<CaseId>> case_of_number(std::string_view number);
   [[nodiscard]] LedgerResult<bool> has_texts(const CaseId& subject);
   // When the case was recorded after which so many have come; nothing: there aren't so many.
@@ -64,6 +67,7 @@ class LedgerReader {
   Statement select_house_;
   Statement select_text_;
   Statement select_restorations_;
+  Statement select_clock_facts_;
   Statement select_number_;
   Statement select_has_texts_;
   Statement select_opened_;

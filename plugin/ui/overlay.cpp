@@ -251,7 +251,7 @@ void Overlay::Inside::build(Instant now) {
   show_refusal(scene);
   if (state.page == Page::tab) {
     // Half a PIN waits for nobody.
-    state.pin.clear();
+    state.pin.wipe();
     draw_tab(scene);
   } else {
     const Rect whole{0, 0, surface.width, surface.height};

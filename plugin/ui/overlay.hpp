@@ -15,6 +15,7 @@
 #include "desk/desk_view.hpp"
 #include "desk/intent.hpp"
 #include "desk/ports.hpp"
+#include "desk/secret.hpp"
 #include "desk/words.hpp"
 #include "ui/geometry.hpp"
 #include "ui/theme.hpp"
@@ -37,7 +38,7 @@ struct OverlaySettings {
 // Somebody's PIN on its way to be checked. Wiped by whoever checks it.
 struct PinAttempt {
   Person approver;
-  std::string pin;
+  Secret pin;
   IntentBody body;  // what is asked for in the approver's name, where the PIN is theirs
 };
 

@@ -109,7 +109,8 @@ float Ui::come(WidgetId item) {
   }
   known->seen = true;
   const std::int64_t passed = now_us_ - known->since_us;
-  if (passed >= motion::kComeUs) return 1;
+  // Also where the clock was set back meanwhile.
+  if (passed < 0 || passed >= motion::kComeUs) return 1;
   request_frame();
   const float left = 1 - static_cast<float>(passed) / static_cast<float>(motion::kComeUs);
   return 1 - left * left;

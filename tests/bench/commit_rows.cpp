@@ -66,11 +66,14 @@ class TimedStore final : public Store {
   }
   [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override { return ledger_.find_cases(query); }
   [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override { return ledger_.open_follow_ups(); }
-  [[nodiscard]] std::vector<CaseId> cases_since(Instant since) override { return ledger_.cases_since(since); }
+  [[nodiscard]] std::vector<CaseId> cases_between(Instant begin, Instant end) override {
+    return ledger_.cases_between(begin, end);
+  }
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override { return ledger_.cases_waiting(); }
   [[nodiscard]] std::uint32_t waiting_count() override { return ledger_.waiting_count(); }
   [[nodiscard]] std::vector<OutboxRow> open_requests() override { return ledger_.open_requests(); }
   [[nodiscard]] std::optional<Instant> last_written() override { return ledger_.last_written(); }
+  [[nodiscard]] std::optional<ClockJump> unseen_clock_jump() override { return ledger_.unseen_clock_jump(); }
   [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override {
     return ledger_.append(fact);
   }

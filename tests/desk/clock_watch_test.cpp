@@ -40,7 +40,16 @@ TEST_CASE(
   REQUIRE(jump.has_value() == jumps);
   if (jump) CHECK(*jump == ClockJump{after(passed), after(said)});
   // From there on it runs.
-  CHECK_FALSE(watch.look(after(said + 5s), 55s + passed));
+  CHECK_FALSE(watch.look(after(said + 65s), 115s + passed));
+}
+
+TEST_CASE("a clock that jumps to and fro within a minute is told of once, and what is left of it later") {
+  ClockWatch watch(std::nullopt);
+  REQUIRE_FALSE(watch.look(kStart, 0s));
+  CHECK(watch.look(after(3h), 1s) == ClockJump{after(1s), after(3h)});
+  for (int second = 2; second < 60; ++second)
+    CHECK_FALSE(watch.look(after(second % 2 == 0 ? 1s * second : 3h), 1s * second));
+  CHECK(watch.look(after(70s), 70s) == ClockJump{after(3h + 69s), after(70s)});
 }
 
 TEST_CASE("a clock that runs fast for a long time has not jumped") {

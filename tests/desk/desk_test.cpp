@@ -619,26 +619,41 @@ TEST_CASE("a clock that was set is a fact, and is said until it is right again o
   bench.clock.at = right.plus_seconds(-3 * 3600);
   bench.take(Refresh{});
   REQUIRE(bench.store.of_the_house.size() == 2);
-  CHECK(bench.store.of_the_house.back() == HouseFact{bench.clock.at, PersonId{}, ClockJumped{right}});
+  CHECK(bench.store.of_the_house.back() == HouseFact{bench.clock.at, PersonId{}, ClockJumped{right, bench.clock.at}});
   REQUIRE(bench.view().clock_jump);
   CHECK(*bench.view().clock_jump == ClockJump{right, bench.clock.at});
   // Work goes on by the clock there is.
   bench.give(ChooseAct{.from = {"off_the_bill"}});
   CHECK(bench.state().acts.size() == 1);
 
-  bench.later(60);
+  // Said again after a restart, until it is right.
+  bench.restart();
+  REQUIRE(bench.view().clock_jump);
+  CHECK(bench.store.of_the_house.size() == 2);
+  bench.later(61);
   bench.clock.at = bench.clock.at.plus_seconds(3 * 3600);
   CHECK(bench.desk->take_errands().size() == 1);
   CHECK(bench.store.of_the_house.size() == 3);
   CHECK_FALSE(bench.view().clock_jump);
 
+  bench.later(61);
   bench.clock.at = bench.clock.at.plus_seconds(24 * 3600);
   bench.take(Refresh{});
   REQUIRE(bench.view().clock_jump);
-  CHECK(bench.view().clock_jump->to == bench.clock.at);
-  bench.take(NoteClockSeen{});
+  const ClockJump seen = *bench.view().clock_jump;
+  CHECK(seen.to == bench.clock.at);
+  // What jumps while it is looked at isn't seen yet.
+  bench.later(61);
+  bench.clock.at = bench.clock.at.plus_seconds(24 * 3600);
+  bench.take(NoteClockSeen{seen});
+  REQUIRE(bench.view().clock_jump);
+  const ClockJump both = *bench.view().clock_jump;
+  CHECK(both.to.microseconds - both.from.microseconds == 2 * 24 * std::int64_t{3600} * 1'000'000);
+  bench.take(NoteClockSeen{both});
   CHECK_FALSE(bench.view().clock_jump);
-  CHECK(bench.store.of_the_house.size() == 4);
+  CHECK(bench.store.of_the_house.back() == HouseFact{bench.clock.at, {"ana"}, ClockSeen{both.from, both.to}});
+  bench.restart();
+  CHECK_FALSE(bench.view().clock_jump);
 }
 
 TEST_CASE("a program that starts with its clock set back says so, once") {
@@ -650,7 +665,7 @@ TEST_CASE("a program that starts with its clock set back says so, once") {
   bench.restart();
   REQUIRE(bench.view().clock_jump);
   CHECK(*bench.view().clock_jump == ClockJump{written, bench.clock.at});
-  CHECK(bench.store.of_the_house.back() == HouseFact{bench.clock.at, PersonId{}, ClockJumped{written}});
+  CHECK(bench.store.of_the_house.back() == HouseFact{bench.clock.at, PersonId{}, ClockJumped{written, bench.clock.at}});
 }
 
 TEST_CASE("an errand that waits for its answer waits no longer and no shorter when the clock is set") {
@@ -679,4 +694,53 @@ TEST_CASE("a clock that was set while the ledger can't write is said all the sam
   bench.take(Refresh{});
   CHECK(bench.view().clock_jump);
   CHECK(bench.store.of_the_house.size() == facts);
+  bench.store.recover();
+  bench.later(1);
+  bench.take(Refresh{});
+  CHECK(bench.store.of_the_house.size() == facts + 1);
+}
+
+TEST_CASE("an errand is asked again on a till whose clock stands still") {
+  Bench bench;
+  bench.clock.passed = std::chrono::seconds(10);
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  REQUIRE(bench.desk->take_errands().size() == 1);
+  CHECK(bench.desk->next_errand_in() == std::chrono::seconds(10));
+  *bench.clock.passed += std::chrono::seconds(11);
+  CHECK(bench.desk->next_errand_in() == std::chrono::seconds(0));
+  CHECK(bench.desk->take_errands().size() == 1);
+}
+
+TEST_CASE("cases of a clock that was a year ahead for an hour are of the day it said, not of today") {
+  Bench bench;
+  constexpr std::int64_t kYearS = 365 * 24 * 3600;
+  bench.clock.at = bench.clock.at.plus_seconds(kYearS);
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  bench.take(LeaveCase{});
+  bench.clock.at = bench.clock.at.plus_seconds(-kYearS);
+  bench.restart();
+  bench.take(LeaveCase{});
+  bench.record("2");
+  CHECK(bench.view().open->standing.failures_before == 0);
+  CHECK(bench.view().open->standing.given_this_shift.minor == 0);
+}
+
+TEST_CASE("what the till still owes an answer since yesterday counts for what the check has to give today") {
+  Bench bench;
+  bench.record();
+  bench.give(ChooseAct{.from = {"off_the_bill"}});
+  const auto asked = bench.desk->take_errands();
+  REQUIRE(asked.size() == 1);
+  bench.take(LeaveCase{});
+  bench.later(24 * 3600);
+  const bool restarts = GENERATE(false, true);
+  if (restarts) bench.restart();
+  bench.take(LeaveCase{});
+  bench.record("2");
+  CHECK(bench.view().open->standing.refunds_under_way == euros(450));
+  CHECK(bench.view().open->standing.failures_before == 0);
+  bench.answer(asked.front().request.id);
+  CHECK(bench.view().open->standing.refunds_under_way == euros(0));
 }

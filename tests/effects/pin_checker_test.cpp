@@ -233,24 +233,5 @@ TEST_CASE("Stopping joins the worker in the middle of its work") {
   at.checker.reset();
 }
 
-TEST_CASE("A PIN is wiped where it came from, where it was, and where it goes") {
-  std::string typed = "482913";
-  const char* typed_bytes = typed.data();
-  Secret secret(std::move(typed));
-  CHECK(std::string(typed_bytes, 6) == std::string(6, '\0'));
-  const char* first_place = secret.text();
-  Secret moved(std::move(secret));
-  CHECK(std::string(first_place, 6) == std::string(6, '\0'));
-  CHECK(std::string(moved.text()) == "482913");
-  moved.wipe();
-  CHECK(moved.empty());
-  CHECK(std::string(moved.text(), 6) == std::string(6, '\0'));
-  std::string long_text(300, 'x');
-  const char* long_bytes = long_text.data();
-  wipe(long_text);
-  CHECK(long_text.empty());
-  CHECK(std::string(long_bytes, 300) == std::string(300, '\0'));
-}
-
 }  // namespace
 }  // namespace amends

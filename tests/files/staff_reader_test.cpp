@@ -37,6 +37,14 @@ TEST_CASE("people are read with their roles and the hashes of those who have a P
   CHECK(staff->pin_hashes.at(PersonId{"mira"}).starts_with("$argon2id$"));
 }
 
+TEST_CASE("a PIN that takes a till's pepper is read with its mark") {
+  const std::string hash = "pepper-1f2e3d4c$argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA";
+  const auto staff =
+      read_text("[[person]]\nid = \"ana\"\nname = \"Ana\"\nrole = \"manager\"\npin = \"" + hash + "\"\n");
+  REQUIRE(staff);
+  CHECK(staff->pin_hashes.at(PersonId{"ana"}) == hash);
+}
+
 TEST_CASE("a broken staff file is refused with its line and what to do") {
   const std::string good = "[[person]]\nid = \"ana\"\nname = \"Ana\"\nrole = \"waiter\"\n";
   const auto problem = [](const std::string& text) {
@@ -47,6 +55,12 @@ TEST_CASE("a broken staff file is refused with its line and what to do") {
   CHECK(problem(good + good).line == 6);
   CHECK(problem(good + "pin = \"2468\"\n").line == 5);
   CHECK(problem(good + "pin = \"2468\"\n").sentence.find("2468") == std::string::npos);
+  for (const char* hash :
+       {" $argon2id$v=19$m=8,t=1,p=1$c2FsdA$aGFzaA", "2468$argon2id$v=19", "Pepper-1f2e3d4c$argon2id$v=19",
+        "pepper-1f2e3d$argon2id$v=19", "pepper-1f2e3d4g$argon2id$v=19", "pepper-1f2e3d4c"}) {
+    INFO(hash);
+    CHECK(problem(good + "pin = \"" + hash + "\"\n").line == 5);
+  }
   CHECK(problem(good + "phone = \"1\"\n").line == 5);
   CHECK(problem("[[person]]\nid = \"ana\"\nname = \"Ana\"\nrole = \"chef\"\n").line == 4);
   CHECK(problem("[[person]]\nid = \"ana\"\nrole = \"waiter\"\n").sentence.find("\"name\" is missing") == 0);

@@ -150,6 +150,25 @@ TEST_CASE("what is older than it may be kept is erased, and what isn't stays") {
   CHECK(verdict_on(till.file(), till.folder() / "keys").faults.empty());
 }
 
+TEST_CASE("a case that can't be read keeps no other from being erased, nor the ledger from being written") {
+  Till till(recorded_disk());
+  const Guest unreadable = come(till, kPhone, kWords);
+  const Guest old = come(till, "0170 222", "The soup was cold");
+  till.now.microseconds += 3'600'000'000;
+  const Instant between = till.now;
+  for (int guest = 0; guest < 25; ++guest)
+    till.record();
+  till.close();
+  tamper(till, "UPDATE cases SET last_seq = (SELECT max(last_seq) FROM cases) - 1 WHERE position = 1");
+  till.reopen();
+  CHECK(till.ledger().erase_guests_before(between, till.now) == 1);
+  CHECK(till.ledger().erase_guests_before(between, till.now) == 0);
+  CHECK_FALSE(till.ledger().read_text(old.words));
+  CHECK(till.ledger().read_text(unreadable.words));
+  CHECK(till.ledger().trouble() == StorageTrouble::none);
+  static_cast<void>(till.record());
+}
+
 TEST_CASE("a clock that somebody set years ahead erases nothing, until cases have been recorded by it") {
   Till till(recorded_disk());
   const Guest guest = come(till, kPhone, kWords);

@@ -43,7 +43,8 @@ TEST_CASE("cases are listed newest first, and no more than asked for") {
   CHECK(numbers_of(till.ledger().find_cases({"", {}, 2})) == Numbers{"T3-0003", "T3-0002"});
 }
 
-TEST_CASE("the cases since a moment are found, the newest first") {
+TEST_CASE("the cases between two moments are found, the newest first") {
+  constexpr Instant kLater{1'000'000'000'000'000'000};
   Till till;
   till.now = {100};
   till.record();
@@ -51,10 +52,11 @@ TEST_CASE("the cases since a moment are found, the newest first") {
   const Case second = till.record();
   till.now = {300};
   const Case third = till.record();
-  CHECK(till.ledger().cases_since({second.opened}) == std::vector{third.id, second.id});
-  CHECK(till.ledger().cases_since({second.opened.microseconds + 1}) == std::vector{third.id});
-  CHECK(till.ledger().cases_since({third.opened.microseconds + 1}).empty());
-  CHECK(till.ledger().cases_since({0}).size() == 3);
+  CHECK(till.ledger().cases_between({second.opened}, kLater) == std::vector{third.id, second.id});
+  CHECK(till.ledger().cases_between({second.opened.microseconds + 1}, kLater) == std::vector{third.id});
+  CHECK(till.ledger().cases_between({third.opened.microseconds + 1}, kLater).empty());
+  CHECK(till.ledger().cases_between({0}, kLater).size() == 3);
+  CHECK(till.ledger().cases_between({0}, third.opened).size() == 2);
 }
 
 TEST_CASE("cases of the day are found behind those of a clock that was set back for a while") {
@@ -65,10 +67,10 @@ TEST_CASE("cases of the day are found behind those of a clock that was set back 
   till.now = kMidnight.plus_seconds(-3600);
   for (int round = 0; round < 30; ++round)
     static_cast<void>(till.record());
-  CHECK(till.ledger().cases_since(kMidnight) == std::vector{first.id});
+  CHECK(till.ledger().cases_between(kMidnight, kMidnight.plus_seconds(24 * 3600)) == std::vector{first.id});
   till.now = kMidnight.plus_seconds(3700);
   const Case last = till.record();
-  CHECK(till.ledger().cases_since(kMidnight) == std::vector{last.id, first.id});
+  CHECK(till.ledger().cases_between(kMidnight, kMidnight.plus_seconds(24 * 3600)) == std::vector{last.id, first.id});
 }
 
 TEST_CASE("when the newest fact was written is told, of a case or of the house") {
@@ -77,11 +79,28 @@ TEST_CASE("when the newest fact was written is told, of a case or of the house")
   static_cast<void>(till.record());
   CHECK(till.ledger().last_written() == till.now);
   const Instant earlier = till.now.plus_seconds(-3600);
-  REQUIRE(till.ledger().append(HouseFact{earlier, {}, ClockJumped{till.now}}));
+  REQUIRE(till.ledger().append(HouseFact{earlier, {}, ClockJumped{till.now, earlier}}));
   CHECK(till.ledger().last_written() == earlier);
   till.close();
   till.reopen();
   CHECK(till.ledger().last_written() == earlier);
+}
+
+TEST_CASE("jumps of the clock are summed until somebody has seen them, also after reopening") {
+  Till till;
+  const Instant right = till.now;
+  const auto append = [&](const HouseBody& body) { REQUIRE(till.ledger().append(HouseFact{right, {}, body})); };
+  CHECK_FALSE(till.ledger().unseen_clock_jump());
+  append(ClockJumped{right, right.plus_seconds(-3600)});
+  append(ClockJumped{right, right.plus_seconds(-1800)});
+  append(PackTaken{{"restaurant", "aa", "rules = 1\n", ""}, {}});
+  till.close();
+  till.reopen();
+  CHECK(till.ledger().unseen_clock_jump() == ClockJump{right.plus_seconds(3600), right.plus_seconds(-1800)});
+  append(ClockSeen{right.plus_seconds(3600), right.plus_seconds(-1800)});
+  CHECK_FALSE(till.ledger().unseen_clock_jump());
+  append(ClockJumped{right, right.plus_seconds(86'400)});
+  CHECK(till.ledger().unseen_clock_jump() == ClockJump{right, right.plus_seconds(86'400)});
 }
 
 TEST_CASE("a row of the list says what the case is") {

@@ -10,6 +10,7 @@
 #include "ledger/bytes.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger_fixture.hpp"
+#include "support/memory_flags.hpp"
 
 using namespace amends;
 
@@ -185,4 +186,11 @@ TEST_CASE("the same text twice looks different, to the fact and in the file") {
   const PrivateRef two = till.ledger().mint().keep(PrivateKind::words, {kWords});
   CHECK(one.id != two.id);
   CHECK(one.commitment != two.commitment);
+}
+
+TEST_CASE("keys lie where no core dump has them") {
+  REQUIRE(sodium_init() >= 0);
+  SecretVector<std::uint8_t> key(32, 7);
+  CHECK(amends::testing::memory_flags(key.data()).find(" dd ") != std::string::npos);
+  CHECK(amends::testing::memory_flags(&key).find(" dd ") == std::string::npos);
 }

@@ -24,11 +24,23 @@ class MemoryStore : public Store, private Mint {
   std::function<void(const Decision&)> appended;
 
   [[nodiscard]] StorageTrouble trouble() const override { return trouble_; }
+  void recover() { trouble_ = StorageTrouble::none; }
   [[nodiscard]] std::optional<Instant> last_written() override {
     std::optional<Instant> last;
     if (!facts.empty()) last = facts.back().fact.at;
     if (!of_the_house.empty()) last = std::max(last.value_or(Instant{}), of_the_house.back().at);
     return last;
+  }
+  [[nodiscard]] std::optional<ClockJump> unseen_clock_jump() override {
+    std::optional<ClockJump> unseen;
+    for (const HouseFact& fact : of_the_house) {
+      if (std::holds_alternative<ClockSeen>(fact.body)) unseen.reset();
+      const auto* jump = std::get_if<ClockJumped>(&fact.body);
+      if (jump == nullptr) continue;
+      const std::int64_t before = unseen ? unseen->to.microseconds - unseen->from.microseconds : 0;
+      unseen = ClockJump{{jump->from.microseconds - before}, jump->to};
+    }
+    return unseen;
   }
   [[nodiscard]] Mint& mint() override { return *this; }
   void forget() override {
@@ -93,10 +105,10 @@ class MemoryStore : public Store, private Mint {
     }
     return rows;
   }
-  [[nodiscard]] std::vector<CaseId> cases_since(Instant since) override {
+  [[nodiscard]] std::vector<CaseId> cases_between(Instant begin, Instant end) override {
     std::vector<CaseId> found;
     for (const auto& [id, state] : cases_) {
-      if (state.opened >= since) found.insert(found.begin(), id);
+      if (state.opened >= begin && state.opened < end) found.insert(found.begin(), id);
     }
     return found;
   }

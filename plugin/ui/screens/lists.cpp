@@ -106,7 +106,8 @@ void draw_cases(Scene& scene, const Rect& sheet) {
     draw_list_head(scene, parts, Page::cases, scene.t("cases.detail"));
   }
   Column column(parts.body, scene.ui.px(space::kBetween));
-  if (!low) draw_clock_notice(scene, column);
+  // Who searches needs the place for the keys.
+  if (!low && !scene.ui.typing()) draw_clock_notice(scene, column);
   const std::string hint = scene.t("cases.search");
   const TextFieldResult searching = search_field(scene.ui, "search", column.next(scene.ui.target(size::kCard)), hint,
                                                  scene.t("cases.empty_search"), state.search);

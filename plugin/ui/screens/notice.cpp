@@ -15,7 +15,7 @@ void draw_clock_notice(Scene& scene, Column& column) {
               scene.t(jump.to < jump.from ? "clock.back" : "clock.ahead",
                       {{"from", scene.time(jump.from)}, {"to", scene.time(jump.to)}}));
   const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
-  if (button(scene.ui, "clock_seen", row, {.label = scene.t("clock.seen")})) scene.ask(NoteClockSeen{});
+  if (button(scene.ui, "clock_seen", row, {.label = scene.t("clock.seen")})) scene.ask(NoteClockSeen{jump});
 }
 
 }  // namespace amends

@@ -48,7 +48,7 @@ void draw_able(Scene& scene, Column& column, std::string_view heading, const std
   const std::size_t columns = columns_in(scene.ui, column.rest().width, widest, 3);
   if (const auto tapped = choice_grid(scene.ui, column, "approvers", choices, columns, ChoiceRole::radio)) {
     state.approver = able[*tapped].id;
-    state.pin.clear();
+    state.pin.wipe();
     state.pin_problem.reset();
     scene.ui.request_frame();
   }

@@ -31,6 +31,11 @@ float wanted_height(Ui& ui, float width, const ChoiceSpec& spec) {
   return least && spec.detail.empty() ? 0 : wanted;
 }
 
+// A time that can't be as far away as it seems has gone by: somebody has set the clock back.
+bool has_passed(const Scene& scene, Instant until) {
+  return scene.now >= until || scene.now.plus_seconds(kToastS) < until;
+}
+
 }  // namespace
 
 std::string Scene::t(std::string_view key) const {
@@ -135,7 +140,7 @@ void Scene::write(PrivateKind kind) {
 
 void Scene::try_pin(const Person& approver, IntentBody body) {
   pin_attempt = PinAttempt{.approver = approver, .pin = std::move(state.pin), .body = std::move(body)};
-  state.pin.clear();
+  state.pin.wipe();
   state.pin_on_its_way = true;
   ui.request_frame();
 }
@@ -147,7 +152,7 @@ void Scene::try_pin(const Person& approver, Command command) {
 }
 
 void forget_answer(UiState& state) {
-  state.pin.clear();
+  state.pin.wipe();
   state.pin_problem.reset();
   state.approver.reset();
   state.amount_minor.reset();
@@ -158,7 +163,7 @@ void forget_answer(UiState& state) {
 
 void draw_toast(Scene& scene, const Rect& rect) {
   UiState& state = scene.state;
-  if (scene.now >= state.toast_until) state.toast.clear();
+  if (has_passed(scene, state.toast_until)) state.toast.clear();
   if (state.toast.empty()) return;
   (void)toast(scene.ui, "toast", rect, {.content = state.toast, .icon = Icon::check_circle});
   scene.ui.request_frame_at(state.toast_until.microseconds);
@@ -166,8 +171,8 @@ void draw_toast(Scene& scene, const Rect& rect) {
 
 void draw_cue(Scene& scene, const Rect& rect, std::string_view content) {
   UiState& state = scene.state;
-  if (scene.now >= state.toast_until) state.toast.clear();
-  if (scene.now >= state.undo_until) state.undo = 0;
+  if (has_passed(scene, state.toast_until)) state.toast.clear();
+  if (has_passed(scene, state.undo_until)) state.undo = 0;
   const Rect line = rect.inset(scene.ui.px(space::kEdge), scene.ui.px(kToastInset));
   // While something is picked, the last tap is a pick; it is changed by picking again.
   if (state.undo == 0 || state.page != Page::sheet || state.panel == Panel::picking) {

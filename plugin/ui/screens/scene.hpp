@@ -15,6 +15,7 @@
 #include "desk/desk_view.hpp"
 #include "desk/intent.hpp"
 #include "desk/ports.hpp"
+#include "desk/secret.hpp"
 #include "desk/words.hpp"
 #include "ui/components.hpp"
 #include "ui/overlay.hpp"
@@ -96,7 +97,7 @@ struct UiState {
   std::optional<WhyYes> why_yes;
   std::optional<WhyNo> why_no;
   std::optional<TemplateId> said_instead;
-  std::string pin;
+  Secret pin;
   bool pin_on_its_way = false;
   std::optional<PinProblem> pin_problem;
   std::int64_t locked_for_seconds = 0;
