@@ -15,28 +15,10 @@
 #include <vector>
 
 #include "amends.h"
+#include "support/scratch_folder.hpp"
 #include "support/scripted_host.hpp"
 
 namespace amends::testing {
-
-// A folder of its own for each object, gone with it.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "amends-abi-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 // The library, loaded and initialised; unloaded with the object.
 class Library {

@@ -5,11 +5,10 @@
 
 #include <catch_amalgamated.hpp>
 
-#include <unistd.h>
-
 #include "called.hpp"
 #include "effects/pin_hash.hpp"
 #include "ledger/pepper.hpp"
+#include "support/scratch_folder.hpp"
 
 using namespace amends;
 
@@ -19,31 +18,23 @@ namespace fs = std::filesystem;
 
 class DataFolder {
  public:
-  DataFolder() {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~DataFolder() { fs::remove_all(path_); }
-  DataFolder(const DataFolder&) = delete;
-  DataFolder& operator=(const DataFolder&) = delete;
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-  [[nodiscard]] Said pin(const std::string& rest) const { return admin("pin '" + path_.string() + "' " + rest); }
+  [[nodiscard]] const fs::path& path() const { return folder_.path(); }
+  [[nodiscard]] Said pin(const std::string& rest) const { return admin("pin '" + path().string() + "' " + rest); }
   [[nodiscard]] Said typed(const std::string& line) const {
-    std::ofstream(path_ / "typed") << line << '\n';
-    return pin("--typed < '" + (path_ / "typed").string() + "'");
+    std::ofstream(path() / "typed") << line << '\n';
+    return pin("--typed < '" + (path() / "typed").string() + "'");
   }
   // Whether the till of this folder takes the PIN for the line that was printed.
   [[nodiscard]] bool takes(const std::string& said, std::string digits) const {
     const std::string before = "pin = \"";
     const auto begin = said.find(before) + before.size();
     const std::string hash = said.substr(begin, said.find('"', begin) - begin);
-    const auto key = Pepper::read(path_ / "keys").value().derive(PepperPurpose::pins);
+    const auto key = Pepper::read(path() / "keys").value().derive(PepperPurpose::pins);
     return is_peppered(hash) && can_check(hash, key) && fits(hash, Secret(std::move(digits)), key);
   }
 
  private:
-  fs::path path_ = fs::temp_directory_path() / ("amends-pin-tools-" + std::to_string(::getpid()));
+  amends::testing::ScratchFolder folder_;
 };
 
 }  // namespace
