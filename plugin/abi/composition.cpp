@@ -115,7 +115,8 @@ tl::expected<void, SetUpFailure> Composition::start() {
   auto running = std::make_unique<Running>(std::move(*claim));
   Running* made = running.get();
   const auto make_desk = [this, made] {
-    made->store = Ledger::open({ground_.settings.data_dir, ground_.settings.terminal_id, {}});
+    made->store =
+        Ledger::open({ground_.settings.data_dir, ground_.settings.terminal_id, {}, ground_.settings.store_id});
     const Preferences& site = ground_.settings.preferences;
     made->preferences = std::make_unique<PreferencesFile>(ground_.settings.data_dir / "preferences.toml", site);
     made->languages =

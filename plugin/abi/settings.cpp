@@ -39,6 +39,7 @@ constexpr std::size_t kTerminalIdMax = 8;
   if (name == "cases") return Page::cases;
   if (name == "follow-ups") return Page::follow_ups;
   if (name == "requests") return Page::requests;
+  if (name == "coupon") return Page::coupon;
   if (name == "display") return Page::display;
   if (name == "settings") return Page::settings;
   if (name == "gallery") return Page::gallery;

@@ -23,7 +23,12 @@ constexpr std::int64_t kFirstRetryS = 10;
 constexpr std::int64_t kLongestRetryS = 120;
 // A host that isn't idempotent is never sent the same thing twice: after this long a person is asked.
 constexpr std::int64_t kSilenceS = 30;
+// Some twenty minutes of asking: then somebody is told, instead of nobody.
+constexpr std::uint32_t kAttemptsMost = 13;
 constexpr std::uint32_t kListed = 100;
+// 40 bits of a tag hold only where nobody may try for long.
+constexpr std::uint32_t kBadCodesMost = 5;
+constexpr std::int64_t kCodesLockedS = 60;
 
 std::int64_t retry_after_s(std::uint32_t attempts) {
   std::int64_t seconds = kFirstRetryS;
@@ -46,6 +51,29 @@ bool is_found_by_place(const CaseRow& row, const CaseQuery& query) {
   return std::ranges::find(query.people, row.opened_by) != query.people.end() ||
          has_text(row.number.text, query.text) || has_text(row.check_number, query.text) ||
          has_text(row.place, query.text);
+}
+
+CouponFault fault_of(CodeFault fault) {
+  switch (fault) {
+    case CodeFault::too_short:
+      return CouponFault::too_short;
+    case CodeFault::too_long:
+      return CouponFault::too_long;
+    case CodeFault::not_a_letter:
+      return CouponFault::not_a_letter;
+    case CodeFault::mistyped:
+      break;
+  }
+  return CouponFault::mistyped;
+}
+
+// Of before there were codes: "C-T3-0007", however it was typed.
+std::string older_number(std::string_view written) {
+  std::string number;
+  for (const char letter : written) {
+    if (letter != ' ') number += letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 'a' + 'A') : letter;
+  }
+  return number;
 }
 
 bool is_about(const std::optional<Check>& check, const CheckId& id) {
@@ -101,8 +129,11 @@ void Desk::take_body(const Give& give, const Intent& intent) {
     // The host knows the request, not the case.
     const auto pending =
         std::ranges::find(pending_, answer->request, [](const Pending& p) { return p.row.request.id; });
-    if (pending == pending_.end()) return;
-    subject = pending->row.subject;
+    // What nobody waits for any more may have been done after all.
+    const auto asked_in =
+        pending != pending_.end() ? std::optional(pending->row.subject) : ports_.store.case_of_request(answer->request);
+    if (!asked_in) return;
+    subject = *asked_in;
   }
   const bool opens = std::holds_alternative<RecordCase>(give.command);
   if (const auto refusal = apply(subject, give.command, give.approver)) {
@@ -197,9 +228,70 @@ void Desk::take_body(const NoteClockSeen& seen, const Intent&) {
   if (next_.clock_jump != seen.jump) return;
   next_.clock_jump.reset();
   clock_off_us_ = 0;
-  clock_facts_.push_back({ports_.clock.now(), host_->operator_ ? host_->operator_->id : PersonId{},
+  house_facts_.push_back({ports_.clock.now(), host_->operator_ ? host_->operator_->id : PersonId{},
                           ClockSeen{seen.jump.from, seen.jump.to}});
-  write_clock_facts();
+  write_house_facts();
+}
+
+void Desk::take_body(const LookAtCoupon& look, const Intent&) {
+  coupon_.reset();
+  next_.coupon.reset();
+  if (look.written.empty()) return;
+  CouponView& view = next_.coupon.emplace();
+  view.written = look.written;
+  const Instant now = steady_now();
+  if (now < coupons_locked_) {
+    view.fault = CouponFault::locked;
+    view.locked_until = ports_.clock.now().plus_seconds((coupons_locked_.microseconds - now.microseconds) / 1'000'000);
+    return;
+  }
+  const auto scan = read_scan(look.written);
+  coupon_ = ports_.store.find_coupon(scan ? write_code(scan->code) : older_number(look.written));
+  if (coupon_) {
+    bad_codes_ = 0;
+  } else if (!scan) {
+    view.fault = fault_of(scan.error());
+  } else if (ports_.store.is_genuine(*scan)) {
+    bad_codes_ = 0;
+    view.fault = CouponFault::elsewhere;
+    view.terms = scan->terms;
+  } else {
+    view.fault = CouponFault::unknown;
+    count_bad_code();
+  }
+}
+
+void Desk::count_bad_code() {
+  if (++bad_codes_ < kBadCodesMost) return;
+  coupons_locked_ = steady_now().plus_seconds(kCodesLockedS);
+  house_facts_.push_back({ports_.clock.now(), host_->operator_ ? host_->operator_->id : PersonId{},
+                          CouponsLocked{std::exchange(bad_codes_, 0)}});
+  write_house_facts();
+}
+
+void Desk::read_coupon() {
+  if (!coupon_) return;
+  const Case* state = load(coupon_->subject);
+  const Act* act = state != nullptr ? state->find(coupon_->act) : nullptr;
+  if (act == nullptr) {
+    next_.coupon.reset();
+    return;
+  }
+  CouponView& view = *next_.coupon;
+  view.subject = state->id;
+  view.number = state->number;
+  view.act = *act;
+  view.obstacle.reset();
+  view.off = act->cost;
+  // What would come of it is asked of the rule itself; nothing of it is kept.
+  const auto decision = decide(*state, RedeemCoupon{act->id}, context_at_till(*state), policy_of(*state)->playbook,
+                               ports_.clock.now(), ports_.store.mint());
+  ports_.store.forget();
+  if (!decision) {
+    view.obstacle = decision.error();
+  } else if (const auto* reserved = std::get_if<CouponReserved>(&decision->facts.front().body)) {
+    view.off = reserved->amount;
+  }
 }
 
 void Desk::take_body(const Refresh&, const Intent&) {}
@@ -213,7 +305,7 @@ bool Desk::watch_clock() {
   const Instant now = ports_.clock.now();
   const auto jump = clock_watch_.look(now, ports_.clock.since_start());
   if (jump) {
-    clock_facts_.push_back({now, PersonId{}, ClockJumped{jump->from, jump->to}});
+    house_facts_.push_back({now, PersonId{}, ClockJumped{jump->from, jump->to}});
     next_erasure_ = std::min(next_erasure_, now);
     clock_off_us_ += jump->to.microseconds - jump->from.microseconds;
     next_.clock_jump.reset();
@@ -221,17 +313,17 @@ bool Desk::watch_clock() {
       next_.clock_jump = ClockJump{{now.microseconds - clock_off_us_}, now};
     }
   }
-  write_clock_facts();
+  write_house_facts();
   return jump.has_value();
 }
 
-void Desk::write_clock_facts() {
-  while (!clock_facts_.empty() && ports_.store.trouble() == StorageTrouble::none) {
-    if (!ports_.store.append(clock_facts_.front())) {
+void Desk::write_house_facts() {
+  while (!house_facts_.empty() && ports_.store.trouble() == StorageTrouble::none) {
+    if (!ports_.store.append(house_facts_.front())) {
       next_.trouble = ports_.store.trouble();
       return;
     }
-    clock_facts_.erase(clock_facts_.begin());
+    house_facts_.erase(house_facts_.begin());
   }
 }
 
@@ -280,13 +372,29 @@ std::vector<const Case*> Desk::unsettled_cases() {
   return cases;
 }
 
-Context Desk::context_for(const Case& subject, const FailureId& failure) {
-  Context context;
-  if (!subject.is_recorded() || is_about(host_->check, subject.check)) {
-    context.check = host_->check;
-  } else if (is_about(host_->case_check, subject.check)) {
-    context.check = host_->case_check;
+std::vector<const Case*> Desk::cases_with_coupons_on(const CheckId& check) {
+  std::vector<const Case*> cases;
+  for (const CouponPlace& place : ports_.store.coupons_on(check)) {
+    const Case* known = load(place.subject);
+    if (known != nullptr && std::ranges::find(cases, known) == cases.end()) cases.push_back(known);
   }
+  return cases;
+}
+
+Context Desk::context_for(const Case& subject, const FailureId& failure) {
+  if (!subject.is_recorded() || is_about(host_->check, subject.check)) {
+    return context_on(host_->check, subject, failure);
+  }
+  return context_on(is_about(host_->case_check, subject.check) ? host_->case_check : std::nullopt, subject, failure);
+}
+
+Context Desk::context_at_till(const Case& subject) {
+  return context_on(host_->check, subject, subject.failure);
+}
+
+Context Desk::context_on(std::optional<Check> check, const Case& subject, const FailureId& failure) {
+  Context context;
+  context.check = std::move(check);
   context.items = host_->items;
   context.operator_ = host_->operator_;
   context.staff = host_->staff;
@@ -294,8 +402,10 @@ Context Desk::context_for(const Case& subject, const FailureId& failure) {
   const Instant now = ports_.clock.now();
   context.due = due_times(now, ports_.calendar);
   const std::vector<const Case*> today = cases_of_today();
-  context.standing =
-      standing_of(subject, failure, context.check, context.operator_, context.items, today, unsettled_cases(), book());
+  const std::vector<const Case*> with_coupons =
+      context.check ? cases_with_coupons_on(context.check->id) : std::vector<const Case*>();
+  context.standing = standing_of(subject, failure, context.check, context.operator_, context.items,
+                                 {today, unsettled_cases(), with_coupons}, book());
   if (context.check) context.standing.sale_age = sale_age(*context.check, book(), now, ports_.calendar);
   return context;
 }
@@ -306,7 +416,9 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
   const Case* before = subject.is_none() ? &kNothing : load(subject);
   if (before == nullptr) return Refusal::no_case;
   const auto* record = std::get_if<RecordCase>(&command);
-  Context context = context_for(*before, record != nullptr ? record->failure : before->failure);
+  Context context = std::holds_alternative<RedeemCoupon>(command)
+                        ? context_at_till(*before)
+                        : context_for(*before, record != nullptr ? record->failure : before->failure);
   context.approver = approver;
   const std::shared_ptr<const Policy> policy = policy_of(*before);
   ports_.store.forget();
@@ -328,6 +440,7 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
   for (const HostRequest& request : decision->requests) {
     pending_.push_back({.row = {.request = request, .subject = after.id}, .next = steady_now()});
   }
+  if (std::holds_alternative<TryAgain>(command)) ask_again(after.id);
   settle_errands(after);
   remember(*before, command, *decision);
   recorded_ = after.id;
@@ -350,11 +463,17 @@ const Case* Desk::load(CaseId subject) {
   return &(cases_[subject] = std::move(folded));
 }
 
+void Desk::ask_again(const CaseId& subject) {
+  for (OutboxRow& row : ports_.store.open_requests()) {
+    const bool is_known =
+        std::ranges::any_of(pending_, [&](const Pending& p) { return p.row.request.id == row.request.id; });
+    if (row.subject == subject && !is_known) pending_.push_back({.row = std::move(row), .next = steady_now()});
+  }
+}
+
 void Desk::settle_errands(const Case& after) {
   std::erase_if(pending_, [&](const Pending& pending) {
-    if (pending.row.subject != after.id) return false;
-    const Act* act = after.find(pending.row.request.id);
-    return act == nullptr || (act->state != ActState::ready && act->state != ActState::started);
+    return pending.row.subject == after.id && !after.is_under_way(pending.row.request.id);
   });
 }
 
@@ -398,6 +517,12 @@ bool Desk::next_errand(const RequestId& id, Instant now, std::vector<HostErrand>
   pending->row.state = OutboxState::started;
   const bool may_send =
       first || pending->refused_for_now || host_->capabilities.idempotent || pending->looked_up_unknown;
+  if (may_send && pending->attempts >= kAttemptsMost) {
+    // It never took it, so nothing was done; or it never answered, and nobody knows.
+    const HostOutcome outcome = pending->refused_for_now ? HostOutcome::rejected : HostOutcome::in_doubt;
+    (void)apply(pending->row.subject, TakeHostAnswer{.request = id, .outcome = outcome}, std::nullopt);
+    return true;
+  }
   if (may_send) {
     errands.push_back({.request = pending->row.request, .look_up = false});
     pending->refused_for_now = false;
@@ -474,6 +599,10 @@ void Desk::read_requests() {
   std::vector<CaseRow> rows = ports_.store.cases_waiting();
   for (const CaseRow& row : rows)
     waiting_.push_back(row.id);
+  next_.to_settle.clear();
+  for (const CaseRow& row : rows) {
+    if (row.waits_for_hand) next_.to_settle.push_back(shown(row));
+  }
   for (CaseRow& row : rows) {
     const Case* state = row.waits_for_approval ? load(row.id) : nullptr;
     if (state == nullptr) continue;
@@ -496,6 +625,7 @@ void Desk::read_preferences() {
 void Desk::publish() {
   read_preferences();
   read_requests();
+  read_coupon();
   next_.trouble = ports_.store.trouble();
   next_.open.reset();
   if (open_) {
@@ -528,8 +658,13 @@ CaseView Desk::view_of(const Case& state) {
                 .texts = {},
                 .history = {},
                 .policy = policy,
-                .exceptions = {}};
+                .exceptions = {},
+                .scans = {}};
   for (const Act& act : state.acts) {
+    const auto* coupon = std::get_if<Coupon>(&act.remedy);
+    if (coupon != nullptr && act.coupon == CouponState::issued) {
+      view.scans[act.id] = ports_.store.scan_of(act.coupon_number, coupon->amount, act.coupon_expires);
+    }
     if (act.state == ActState::needs_approval) view.approvers = approvers(state, context, playbook, act);
   }
   const auto show = [&](const std::optional<PrivateRef>& text) {

@@ -77,13 +77,14 @@ class Desk {
   void take_body(const ChangeSite& change, const Intent& intent);
   void take_body(const KeepPinTries& keep, const Intent& intent);
   void take_body(const NoteClockSeen& seen, const Intent& intent);
+  void take_body(const LookAtCoupon& look, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
   // Whether the clock was set since the last look: then it is a fact, and the view says so until it is right again or
   // somebody has seen it. True where something else is to be shown than before.
   bool watch_clock();
-  // Facts about the clock that the ledger could not take yet.
-  void write_clock_facts();
+  // Facts of the house that the ledger could not take yet.
+  void write_house_facts();
   // What counts on when somebody sets the clock: the time since the machine was started, or the clock where that isn't known.
   [[nodiscard]] Instant steady_now() const;
   [[nodiscard]] const Playbook& book() const { return policy_->playbook; }
@@ -94,10 +95,19 @@ class Desk {
   // The text of the policy in force is in the ledger; else a case could not say what it was judged by.
   [[nodiscard]] bool keep_pack(const PersonId& allowed_by);
   [[nodiscard]] Context context_for(const Case& subject, const FailureId& failure);
+  // The same on the check that is on the till's screen, whatever the case is about.
+  [[nodiscard]] Context context_at_till(const Case& subject);
+  [[nodiscard]] Context context_on(std::optional<Check> check, const Case& subject, const FailureId& failure);
   // The cases of the business day, the newest first, folded.
   [[nodiscard]] std::vector<const Case*> cases_of_today();
   // Of other days: those that the till still owes an answer, or that wait for a yes or a hand.
   [[nodiscard]] std::vector<const Case*> unsettled_cases();
+  // Cases whose coupons came off that check, or are about to.
+  [[nodiscard]] std::vector<const Case*> cases_with_coupons_on(const CheckId& check);
+  // A code that is nobody's was tried; the fifth locks.
+  void count_bad_code();
+  // What is shown of the coupon that is looked at, as things stand.
+  void read_coupon();
   // The command's effect on `subject`: decided, appended, folded. Says why not.
   [[nodiscard]] std::optional<Refusal> apply(CaseId subject, const Command& command,
                                              const std::optional<Person>& approver);
@@ -106,6 +116,8 @@ class Desk {
   void close_if_over(CaseId subject);
   [[nodiscard]] const Case* load(CaseId subject);
   void settle_errands(const Case& after);
+  // What the store has open for the case, and nobody waits for any more, is waited for again.
+  void ask_again(const CaseId& subject);
   // Sends, looks up or gives up a started request; true where the case changed.
   bool next_errand(const RequestId& id, Instant now, std::vector<HostErrand>& errands);
   void read_lists();
@@ -121,7 +133,7 @@ class Desk {
   DeskPorts ports_;
   ClockWatch clock_watch_;
   std::int64_t clock_off_us_ = 0;  // what all jumps that nobody has seen make together
-  std::vector<HouseFact> clock_facts_;
+  std::vector<HouseFact> house_facts_;
   std::shared_ptr<const Policy> policy_;
   std::map<std::string, std::shared_ptr<const Policy>> policies_;  // of earlier days, by version
   std::string kept_pack_;                                          // the version that the ledger has last
@@ -136,6 +148,9 @@ class Desk {
   std::set<PrivateId> revealed_;
   Instant next_erasure_;  // of what is older than it may be kept
   std::vector<Pending> pending_;
+  std::optional<CouponPlace> coupon_;  // that is looked at
+  std::uint32_t bad_codes_ = 0;        // one after the other
+  Instant coupons_locked_;             // until then, as steady_now counts
   std::string list_text_;
   std::map<PersonId, Preferences> preferences_;
   DeskView next_;

@@ -32,6 +32,7 @@ struct CaseView {
   std::vector<StoredFact> history;
   std::shared_ptr<const Policy> policy;  // it is judged by: that of its day
   std::vector<Exception> exceptions;     // of today, for managers alone
+  std::map<ActId, std::string> scans;    // what the QR of each coupon says
   bool operator==(const CaseView&) const = default;
   // The text of a reference, if it stands there and is shown.
   [[nodiscard]] const std::string* text_of(const std::optional<PrivateRef>& ref) const;
@@ -43,6 +44,31 @@ struct RequestRow {
   Act act;
   std::vector<Person> approvers;  // on shift, in the order they are asked
   bool operator==(const RequestRow&) const = default;
+};
+
+// Why what was written leads to no coupon.
+enum class CouponFault : std::uint8_t {
+  too_short = 1,
+  too_long,
+  not_a_letter,
+  mistyped,   // the check character says so
+  unknown,    // well written, and not the house's: it counts towards the lock
+  elsewhere,  // the house's, and given by another terminal
+  locked      // too many of these: for a minute none is looked at
+};
+
+// The coupon that somebody holds in their hand.
+struct CouponView {
+  std::string written;
+  std::optional<CouponFault> fault;  // set: nothing below but what is said of it
+  Instant locked_until;              // locked
+  std::optional<CouponTerms> terms;  // elsewhere: what the paper says, and its tag proves
+  CaseId subject;
+  CaseNumber number;
+  Act act;                          // a coupon's
+  std::optional<Refusal> obstacle;  // why it doesn't come off the check on the screen
+  Money off;                        // what would
+  bool operator==(const CouponView&) const = default;
 };
 
 struct Refused {
@@ -67,9 +93,11 @@ struct DeskView {
   std::optional<CaseView> open;
   std::vector<CaseRow> cases;             // of the last ListCases, newest first
   std::vector<RequestRow> requests;       // the longest waiting first
+  std::vector<CaseRow> to_settle;         // in doubt, to be keyed, or refused by the till
   std::vector<FollowUpRow> follow_ups;    // open ones, the earliest due first
   std::optional<Refused> refused;         // the last intent, if it was refused
   std::optional<LastTap> last_tap;        // nothing: it has no way back
+  std::optional<CouponView> coupon;       // of the last LookAtCoupon
   std::optional<ClockJump> clock_jump;    // nobody has seen it yet, and the clock isn't back where it was
   PinTries pin_tries;                     // of earlier runs, as they were kept
   std::uint32_t waiting_count = 0;        // cases that wait for an approval or for a hand

@@ -87,6 +87,11 @@ struct ChangeSite {
   Person by;
   bool operator==(const ChangeSite&) const = default;
 };
+// What a scanner read or somebody typed is looked for among the coupons; empty: none is looked at any more.
+struct LookAtCoupon {
+  std::string written;
+  bool operator==(const LookAtCoupon&) const = default;
+};
 // So often was each person's PIN wrong since it was right.
 struct KeepPinTries {
   PinTries tries;
@@ -104,7 +109,7 @@ struct Refresh {
 
 using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
                                 SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite,
-                                KeepPinTries, NoteClockSeen, Refresh>;
+                                KeepPinTries, NoteClockSeen, LookAtCoupon, Refresh>;
 
 struct Intent {
   std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last

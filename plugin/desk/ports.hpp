@@ -11,6 +11,7 @@
 #include <tl/expected.hpp>
 
 #include "desk/clock_watch.hpp"
+#include "domain/coupon_code.hpp"
 #include "domain/decide.hpp"
 #include "domain/house.hpp"
 
@@ -98,6 +99,13 @@ struct OutboxRow {
   bool operator==(const OutboxRow&) const = default;
 };
 
+// Where a coupon was issued.
+struct CouponPlace {
+  CaseId subject;
+  ActId act;
+  bool operator==(const CouponPlace&) const = default;
+};
+
 // The ledger, as the desk sees it. Used from one thread, the desk's.
 // Every write is one transaction: durable when it returns, or not there at all.
 class Store {
@@ -132,6 +140,16 @@ class Store {
   [[nodiscard]] virtual std::optional<Instant> last_written() = 0;
   // What the jumps of the clock make together that nobody has seen; nothing: there are none.
   [[nodiscard]] virtual std::optional<ClockJump> unseen_clock_jump() = 0;
+  // The coupon of that code, as write_code writes it, or of an older number.
+  [[nodiscard]] virtual std::optional<CouponPlace> find_coupon(std::string_view code) = 0;
+  // Coupons that came off that check, or are about to.
+  [[nodiscard]] virtual std::vector<CouponPlace> coupons_on(const CheckId& check) = 0;
+  // In which that was asked, whatever became of it since.
+  [[nodiscard]] virtual std::optional<CaseId> case_of_request(const RequestId& request) = 0;
+  // What a QR says of a coupon of ours; the bare code where its key is gone.
+  [[nodiscard]] virtual std::string scan_of(std::string_view code, Money amount, Instant expires) = 0;
+  // Whether the scan's terms are those that the store's keys tagged. A terminal without those keys knows none.
+  [[nodiscard]] virtual bool is_genuine(const CouponScan& scan) = 0;
   // A fact of the house, durable when it returns.
   [[nodiscard]] virtual tl::expected<void, StorageTrouble> append(const HouseFact& fact) = 0;
   // The pack that was taken last; and the text of one that was taken at some time.

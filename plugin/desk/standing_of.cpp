@@ -45,6 +45,20 @@ void tell_given(const Case& other, std::vector<GivenToday>& told) {
   }
 }
 
+// A coupon that came off the check, or is about to.
+void count_coupons(const Case& of, const Check& check, Standing& standing) {
+  for (const Act& act : of.acts) {
+    const CouponUse* use = act.use();
+    if (use == nullptr || use->check != check.id) continue;
+    if (act.coupon == CouponState::issued || act.coupon == CouponState::voided) continue;
+    standing.coupon_used = true;
+    const bool is_in_figures = act.coupon == CouponState::spent;
+    if (!is_in_figures && use->amount.currency == standing.discounts_under_way.currency) {
+      standing.discounts_under_way = sum_of(standing.discounts_under_way, use->amount);
+    }
+  }
+}
+
 // What the host's figures of the check will hold once it is done.
 void count_under_way(const Case& other, Standing& standing) {
   for (const Act& act : other.acts) {
@@ -74,8 +88,7 @@ SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, cons
 }
 
 Standing standing_of(const Case& subject, const FailureId& failure, const std::optional<Check>& check,
-                     const std::optional<Person>& operator_, const std::vector<Item>& items,
-                     std::span<const Case* const> today, std::span<const Case* const> unsettled,
+                     const std::optional<Person>& operator_, const std::vector<Item>& items, const OtherCases& others,
                      const Playbook& playbook) {
   Standing standing;
   standing.given_this_shift = nothing_in(check ? check->currency : playbook.currency);
@@ -84,7 +97,7 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
   for (const Item& item : items) {
     if (item.alcohol) alcohol.push_back(item.id);
   }
-  for (const Case* other : today) {
+  for (const Case* other : others.today) {
     if (other->withdrawn) continue;
     const bool same_visit = check && is_same_visit(*other, *check);
     standing.alcohol_given = standing.alcohol_given || (same_visit && gave_alcohol(*other, alcohol));
@@ -103,10 +116,13 @@ Standing standing_of(const Case& subject, const FailureId& failure, const std::o
     }
     if (!failure.empty() && other->failure == failure) tell_given(*other, standing.same_failure);
   }
-  for (const Case* other : unsettled) {
+  for (const Case* other : others.unsettled) {
     if (!other->withdrawn && other->id != subject.id && check && other->check == check->id) {
       count_under_way(*other, standing);
     }
+  }
+  for (const Case* other : others.with_coupons) {
+    if (check) count_coupons(*other, *check, standing);
   }
   return standing;
 }

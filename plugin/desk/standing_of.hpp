@@ -12,12 +12,16 @@ namespace amends {
 
 [[nodiscard]] SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, const Calendar& calendar);
 
-// `today`: the cases of the business day, the newest first; `unsettled`: those of other days in which something is under way,
-// which count for what a check still has to give. `subject` may be among either, and counts for nothing.
+// What stands beside a case. It may be among them itself, and counts for nothing there but with its coupons.
+struct OtherCases {
+  std::span<const Case* const> today;      // of the business day, the newest first
+  std::span<const Case* const> unsettled;  // of other days, in which something is under way: what a check has to give
+  std::span<const Case* const> with_coupons;  // that came off the check, or are about to
+};
+
 // `check`: the one that the case is about, or will be.
 [[nodiscard]] Standing standing_of(const Case& subject, const FailureId& failure, const std::optional<Check>& check,
                                    const std::optional<Person>& operator_, const std::vector<Item>& items,
-                                   std::span<const Case* const> today, std::span<const Case* const> unsettled,
-                                   const Playbook& playbook);
+                                   const OtherCases& others, const Playbook& playbook);
 
 }  // namespace amends

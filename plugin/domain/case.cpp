@@ -19,6 +19,11 @@ bool Act::is_settled() const {
   return state == ActState::done || state == ActState::keyed;
 }
 
+bool Act::needs_a_hand() const {
+  return state == ActState::in_doubt || state == ActState::to_be_keyed || coupon == CouponState::in_doubt ||
+         coupon == CouponState::to_be_keyed;
+}
+
 bool Act::is_alive() const {
   return state != ActState::failed && state != ActState::withdrawn && state != ActState::declined;
 }
@@ -30,6 +35,20 @@ const Act* Case::find(ActId act) const {
 const Act* Case::find(const RequestId& request) const {
   if (request.empty()) return nullptr;
   return find_where(acts, [&](const Act& it) { return it.request == request; });
+}
+
+const Act* Case::find_use(const RequestId& request) const {
+  if (request.empty()) return nullptr;
+  return find_where(acts, [&](const Act& it) {
+    return find_where(it.coupon_uses, [&](const CouponUse& use) { return use.request == request; }) != nullptr;
+  });
+}
+
+bool Case::is_under_way(const RequestId& request) const {
+  if (const Act* act = find(request)) return act->state == ActState::ready || act->state == ActState::started;
+  const Act* used = find_use(request);
+  return used != nullptr && used->use()->request == request &&
+         (used->coupon == CouponState::reserved || used->coupon == CouponState::started);
 }
 
 const FollowUp* Case::find(FollowUpId follow_up) const {

@@ -83,6 +83,31 @@ enum class ActState : std::uint8_t {
 enum class WhyYes : std::uint8_t { greater_loss = 1, failed_before, our_fault, goodwill };
 enum class WhyNo : std::uint8_t { beyond_harm = 1, other_fits, given_already };
 
+// How far a coupon is: it is worth something as long as it is issued, and once it is spent it stays so.
+enum class CouponState : std::uint8_t {
+  none = 0,  // not a coupon, or not issued yet
+  issued,
+  reserved,     // for a check; waits in the outbox
+  started,      // the host is being asked, under the use's request id
+  in_doubt,     // nobody can tell whether it came off the check; a person looks
+  to_be_keyed,  // the host can't take it off; staff key it
+  spent,
+  voided
+};
+
+// A check that a coupon was presented for.
+struct CouponUse {
+  RequestId request;  // empty: staff key it
+  CheckId check;
+  std::string check_number;
+  std::string place;
+  Money amount;  // that comes off; what the coupon is worth beyond it is not paid out
+  PersonId by;
+  Instant at;
+  std::string reference;  // once spent: the host's number of it, or what staff keyed
+  bool operator==(const CouponUse&) const = default;
+};
+
 // A remedy or an extra that was chosen.
 struct Act {
   ActId id;
@@ -102,12 +127,19 @@ struct Act {
   Instant chosen;
   std::int32_t ready_minutes = 0;
   std::string reference;      // the host's number of what it did, or what staff keyed
-  std::string coupon_number;  // a coupon's
+  std::string coupon_number;  // a coupon's code; a number like "C-T3-0007" where it was issued before there were codes
   Instant coupon_expires;
+  CouponState coupon = CouponState::none;
+  std::vector<CouponUse> coupon_uses;  // the last is what `coupon` speaks of
+  bool coupon_spent_twice = false;     // the host says so of an earlier one, too
   bool guest_chose = false;
   bool operator==(const Act&) const = default;
   [[nodiscard]] bool is_settled() const;  // done or keyed
   [[nodiscard]] bool is_alive() const;    // not failed, not withdrawn
+  // What `coupon` speaks of; null: it was never presented.
+  [[nodiscard]] const CouponUse* use() const { return coupon_uses.empty() ? nullptr : &coupon_uses.back(); }
+  // A person has to say what became of it: of the act, or of its coupon's use.
+  [[nodiscard]] bool needs_a_hand() const;
 };
 
 struct Apology {
@@ -185,6 +217,10 @@ struct Case {
   [[nodiscard]] bool is_recorded() const { return !id.is_none(); }
   [[nodiscard]] const Act* find(ActId act) const;
   [[nodiscard]] const Act* find(const RequestId& request) const;
+  // Of the act whose coupon is, or was once, used under that request.
+  [[nodiscard]] const Act* find_use(const RequestId& request) const;
+  // What the host was or is to be asked under that request still waits, or is being asked.
+  [[nodiscard]] bool is_under_way(const RequestId& request) const;
   [[nodiscard]] const FollowUp* find(FollowUpId follow_up) const;
   [[nodiscard]] std::optional<Told> answer_to(const QuestionId& question) const;
   // Whether somebody still has to say yes to something.

@@ -123,6 +123,10 @@ struct TakeHostAnswer {
   Money amount;
   bool operator==(const TakeHostAnswer&) const = default;
 };
+struct TryAgain {  // what is in doubt is asked of the host once more, under the same id
+  ActId act;
+  bool operator==(const TryAgain&) const = default;
+};
 struct ConfirmAct {  // a person did it: keyed it on the till, said sorry, brought the gift
   ActId act;
   std::string reference;
@@ -131,6 +135,24 @@ struct ConfirmAct {  // a person did it: keyed it on the till, said sorry, broug
 struct WithdrawAct {
   ActId act;
   bool operator==(const WithdrawAct&) const = default;
+};
+// The coupon of an act is presented for the check on the till's screen.
+struct RedeemCoupon {
+  ActId act;
+  bool operator==(const RedeemCoupon&) const = default;
+};
+struct ConfirmCoupon {  // a person saw it come off, or keyed it
+  ActId act;
+  std::string reference;
+  bool operator==(const ConfirmCoupon&) const = default;
+};
+struct ReleaseCoupon {  // a person saw that it did not, or the guest keeps it for another day
+  ActId act;
+  bool operator==(const ReleaseCoupon&) const = default;
+};
+struct VoidCoupon {
+  ActId act;
+  bool operator==(const VoidCoupon&) const = default;
 };
 struct DeclineExtra {
   bool operator==(const DeclineExtra&) const = default;
@@ -177,6 +199,7 @@ using Command = std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn,
                              NoteOnlookers, NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep,
                              ChooseAct, ApproveAct, RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct,
                              DeclineExtra, ChoosePrevention, GiveContact, PlanFollowUp, AnswerFollowUp, RevealText,
-                             FinishCase, WithdrawCase, TakeBackAnswer, DeclineAct, TellManager, AnswerQuestion>;
+                             FinishCase, WithdrawCase, TakeBackAnswer, DeclineAct, TellManager, AnswerQuestion,
+                             RedeemCoupon, ConfirmCoupon, ReleaseCoupon, VoidCoupon, TryAgain>;
 
 }  // namespace amends

@@ -57,6 +57,16 @@ enum class Refusal : std::uint8_t {
   no_consent,
   unknown_follow_up,
   unknown_text,
+  unknown_coupon,
+  coupon_voided,
+  coupon_spent,
+  coupon_reserved,  // for another check, or nobody knows yet whether it came off one
+  coupon_expired,
+  coupon_other_currency,
+  one_coupon_a_bill,
+  nothing_to_take_off,  // the check is paid, or costs nothing
+  not_yours_to_void,
+  only_once,      // the host may do again what it has done, so a person looks
   managers_only,  // a case of the safety branch, and neither its author nor a manager (given by the desk alone)
   not_stored,     // the ledger couldn't take it; nothing was done (given by the desk alone)
   count_
@@ -82,7 +92,8 @@ class Mint {
   [[nodiscard]] virtual CaseId case_id() = 0;
   [[nodiscard]] virtual CaseNumber case_number() = 0;
   [[nodiscard]] virtual RequestId request_id() = 0;
-  [[nodiscard]] virtual std::string coupon_number() = 0;
+  // Of a coupon that is worth so much and good until then.
+  [[nodiscard]] virtual std::string coupon_code(Money amount, Instant expires, Instant now) = 0;
   // Keeps the text for the side table, to be written with the facts, and answers what a fact may hold of it.
   [[nodiscard]] virtual PrivateRef keep(PrivateKind kind, const PrivateText& text) = 0;
 };

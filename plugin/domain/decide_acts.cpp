@@ -63,7 +63,7 @@ struct NextStep {
 
 void settle_coupon(const Question& question, ActId act, const Coupon& coupon, NextStep& next) {
   const Instant expires = question.now.plus_seconds(coupon.valid_days * kDaySeconds);
-  next.then.push_back(CouponIssued{act, question.mint.coupon_number(), expires});
+  next.then.push_back(CouponIssued{act, question.mint.coupon_code(coupon.amount, expires, question.now), expires});
   next.then.push_back(ActDone{act, {}, coupon.amount});
 }
 
@@ -221,6 +221,7 @@ Verdict decide_on(const Question& question, const RefusePin& command) {
 }
 
 Verdict decide_on(const Question& question, const StartAct& command) {
+  if (const Act* used = question.state.find_use(command.request)) return start_use(question, *used);
   const Act* act = question.state.find(command.request);
   if (act && (act->state == ActState::started || act->state == ActState::in_doubt)) return refuse(Refusal::already_so);
   if (question.state.withdrawn) return refuse(Refusal::case_withdrawn);
@@ -231,6 +232,7 @@ Verdict decide_on(const Question& question, const StartAct& command) {
 }
 
 Verdict decide_on(const Question& question, const TakeHostAnswer& command) {
+  if (const Act* used = question.state.find_use(command.request)) return take_answer(question, *used, command);
   const Act* act = question.state.find(command.request);
   const bool again = act && act->state == ActState::in_doubt && command.outcome == HostOutcome::in_doubt;
   if (again) return refuse(Refusal::already_so);
@@ -253,6 +255,17 @@ Verdict decide_on(const Question& question, const TakeHostAnswer& command) {
     return ActInDoubt{act->id};
   };
   return Decision{{by_itself(question, body())}, {}};
+}
+
+Verdict decide_on(const Question& question, const TryAgain& command) {
+  const Act* act = find_act(question, command.act);
+  const bool is_asked = act && (act->state == ActState::ready || act->state == ActState::started);
+  if (is_asked && !act->request.empty()) return refuse(Refusal::already_so);
+  if (const auto refusal = hindrance(question)) return refuse(*refusal);
+  if (!act) return refuse(Refusal::unknown_act);
+  if (act->state != ActState::in_doubt) return refuse(Refusal::already_answered);
+  if (!question.context.capabilities.idempotent) return refuse(Refusal::only_once);
+  return Decision{{by_operator(question, ActRetried{act->id})}, {}};
 }
 
 Verdict decide_on(const Question& question, const ConfirmAct& command) {

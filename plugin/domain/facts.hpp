@@ -136,6 +136,48 @@ struct CouponIssued {
   Instant expires;
   bool operator==(const CouponIssued&) const = default;
 };
+// A coupon was presented for a check: from now on it is nobody else's, until it is spent or released.
+struct CouponReserved {
+  ActId act;
+  RequestId request;  // empty: staff key it
+  CheckId check;
+  std::string check_number;
+  std::string place;
+  Money amount;  // that comes off
+  bool operator==(const CouponReserved&) const = default;
+};
+struct CouponStarted {
+  ActId act;
+  bool operator==(const CouponStarted&) const = default;
+};
+struct CouponSpent {
+  ActId act;
+  std::string reference;
+  Money amount;  // what really came off
+  bool operator==(const CouponSpent&) const = default;
+};
+// The host says of a use that a person had released that it came off after all; and it is in use again, spent or void by
+// now. An incident: somebody looks at both checks.
+struct CouponSpentTwice {
+  ActId act;
+  RequestId request;  // of the earlier use
+  std::string reference;
+  Money amount;
+  bool operator==(const CouponSpentTwice&) const = default;
+};
+struct CouponInDoubt {
+  ActId act;
+  bool operator==(const CouponInDoubt&) const = default;
+};
+struct CouponReleased {  // nothing came off: it is worth what it was
+  ActId act;
+  std::string reason;  // the host's sentence; empty: a person said so
+  bool operator==(const CouponReleased&) const = default;
+};
+struct CouponVoided {
+  ActId act;
+  bool operator==(const CouponVoided&) const = default;
+};
 struct ActFailed {
   ActId act;
   std::string reason;  // the host's sentence
@@ -144,6 +186,10 @@ struct ActFailed {
 struct ActInDoubt {
   ActId act;
   bool operator==(const ActInDoubt&) const = default;
+};
+struct ActRetried {
+  ActId act;
+  bool operator==(const ActRetried&) const = default;
 };
 struct ActKeyed {
   ActId act;
@@ -221,7 +267,8 @@ using FactBody =
                  ActChosen, ActApproved, ActStarted, ActDone, CouponIssued, ActFailed, ActInDoubt, ActKeyed,
                  ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
                  FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack,
-                 ActAmended, ApprovalReasoned, ActDeclined, ManagerTold, QuestionAnswered, GuestErased>;
+                 ActAmended, ApprovalReasoned, ActDeclined, ManagerTold, QuestionAnswered, GuestErased, CouponReserved,
+                 CouponStarted, CouponSpent, CouponInDoubt, CouponReleased, CouponVoided, CouponSpentTwice, ActRetried>;
 
 struct Fact {
   CaseId subject;

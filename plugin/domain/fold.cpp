@@ -127,13 +127,47 @@ class Folding {
     with_act(body.act, [&](Act& act) {
       act.coupon_number = body.number;
       act.coupon_expires = body.expires;
+      act.coupon = CouponState::issued;
     });
+  }
+  void operator()(const CouponReserved& body) {
+    with_act(body.act, [&](Act& act) {
+      act.coupon = body.request.empty() ? CouponState::to_be_keyed : CouponState::reserved;
+      act.coupon_uses.push_back(
+          {body.request, body.check, body.check_number, body.place, body.amount, fact_.actor, fact_.at, {}});
+    });
+  }
+  void operator()(const CouponStarted& body) {
+    with_act(body.act, [](Act& act) { act.coupon = CouponState::started; });
+  }
+  void operator()(const CouponSpent& body) {
+    with_act(body.act, [&](Act& act) {
+      act.coupon = CouponState::spent;
+      if (act.coupon_uses.empty()) return;
+      act.coupon_uses.back().reference = body.reference;
+      act.coupon_uses.back().amount = body.amount;
+    });
+  }
+  void operator()(const CouponSpentTwice& body) {
+    with_act(body.act, [](Act& act) { act.coupon_spent_twice = true; });
+  }
+  void operator()(const CouponInDoubt& body) {
+    with_act(body.act, [](Act& act) { act.coupon = CouponState::in_doubt; });
+  }
+  void operator()(const CouponReleased& body) {
+    with_act(body.act, [](Act& act) { act.coupon = CouponState::issued; });
+  }
+  void operator()(const CouponVoided& body) {
+    with_act(body.act, [](Act& act) { act.coupon = CouponState::voided; });
   }
   void operator()(const ActFailed& body) {
     with_act(body.act, [](Act& act) { act.state = ActState::failed; });
   }
   void operator()(const ActInDoubt& body) {
     with_act(body.act, [](Act& act) { act.state = ActState::in_doubt; });
+  }
+  void operator()(const ActRetried& body) {
+    with_act(body.act, [](Act& act) { act.state = ActState::ready; });
   }
   void operator()(const ActKeyed& body) {
     with_act(body.act, [&](Act& act) {

@@ -49,7 +49,13 @@ struct ClockSeen {
   bool operator==(const ClockSeen&) const = default;
 };
 
-using HouseBody = std::variant<PackTaken, LedgerRestored, ClockJumped, ClockSeen>;
+// Codes that fit the house's form and are nobody's coupon were tried, one after the other: for a minute none is looked at.
+struct CouponsLocked {
+  std::uint32_t tried = 0;
+  bool operator==(const CouponsLocked&) const = default;
+};
+
+using HouseBody = std::variant<PackTaken, LedgerRestored, ClockJumped, ClockSeen, CouponsLocked>;
 
 struct HouseFact {
   Instant at;

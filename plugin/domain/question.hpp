@@ -77,8 +77,16 @@ void call_manager(const Question& question, Decision& decision);
 [[nodiscard]] Verdict decide_on(const Question& question, const RefusePin& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const StartAct& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const TakeHostAnswer& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const TryAgain& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ConfirmAct& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const WithdrawAct& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const RedeemCoupon& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const ConfirmCoupon& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const ReleaseCoupon& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const VoidCoupon& command);
+// The host's part of a coupon that is being used, where the request is such.
+[[nodiscard]] Verdict start_use(const Question& question, const Act& act);
+[[nodiscard]] Verdict take_answer(const Question& question, const Act& act, const TakeHostAnswer& answer);
 [[nodiscard]] Verdict decide_on(const Question& question, const DeclineExtra& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ChoosePrevention& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const GiveContact& command);

@@ -33,6 +33,7 @@ struct Standing {
   Money refunds_under_way;            // of the same check, in other cases: chosen, and not yet in the host's figures
   Money discounts_under_way;          // likewise
   bool alcohol_given = false;         // to this check, on this business day
+  bool coupon_used = false;           // on this check, or about to be
   SaleAge sale_age = SaleAge::unpaid;
   std::vector<GivenToday> same_failure;  // the newest first
   std::vector<GivenToday> same_guests;   // in their other cases of this visit, what stands in each

@@ -139,8 +139,10 @@ LedgerResult<void> keep_daily_copy(const fs::path& data, std::chrono::sys_days d
 
 LedgerResult<void> back_up_keys(const fs::path& keys, const fs::path& target) {
   if (auto made = make_folder(target); !made) return tl::unexpected(problem_of_file(made.error()));
-  for (const char* name : {"pepper", "case-keys", "signing-key"}) {
+  for (const char* name : {"pepper", "case-keys", "signing-key", "coupon-keys"}) {
     const auto bytes = read_secret_file(keys / name);
+    // No coupon was ever given.
+    if (!bytes && bytes.error().code == ENOENT && std::string_view(name) == "coupon-keys") continue;
     if (!bytes) return tl::unexpected(problem_of_file(bytes.error()));
     if (auto made = make_secret_file(target / name, *bytes); !made) {
       return tl::unexpected(problem_of_file(made.error()));

@@ -143,6 +143,22 @@ inline constexpr std::string_view kKindName<QuestionAnswered> = "question.answer
 template <>
 inline constexpr std::string_view kKindName<GuestErased> = "guest.erased";
 template <>
+inline constexpr std::string_view kKindName<ActRetried> = "act.retried";
+template <>
+inline constexpr std::string_view kKindName<CouponReserved> = "coupon.reserved";
+template <>
+inline constexpr std::string_view kKindName<CouponStarted> = "coupon.started";
+template <>
+inline constexpr std::string_view kKindName<CouponSpent> = "coupon.spent";
+template <>
+inline constexpr std::string_view kKindName<CouponSpentTwice> = "coupon.spent_twice";
+template <>
+inline constexpr std::string_view kKindName<CouponInDoubt> = "coupon.in_doubt";
+template <>
+inline constexpr std::string_view kKindName<CouponReleased> = "coupon.released";
+template <>
+inline constexpr std::string_view kKindName<CouponVoided> = "coupon.voided";
+template <>
 inline constexpr std::string_view kKindName<PackTaken> = "pack.taken";
 template <>
 inline constexpr std::string_view kKindName<LedgerRestored> = "ledger.restored";
@@ -150,6 +166,8 @@ template <>
 inline constexpr std::string_view kKindName<ClockJumped> = "clock.jumped";
 template <>
 inline constexpr std::string_view kKindName<ClockSeen> = "clock.seen";
+template <>
+inline constexpr std::string_view kKindName<CouponsLocked> = "coupons.locked";
 // What the ledger itself appends beside a decision's facts: the outbox in the chain.
 template <>
 inline constexpr std::string_view kKindName<HostRequest> = "request.asked";
@@ -291,6 +309,10 @@ void describe(auto& io, Like<ClockJumped> auto& fact) {
   io("to", fact.to);
 }
 
+void describe(auto& io, Like<CouponsLocked> auto& fact) {
+  io("tried", fact.tried);
+}
+
 void describe(auto& io, Like<ClockSeen> auto& fact) {
   io("from", fact.from);
   io("to", fact.to);
@@ -419,12 +441,55 @@ void describe(auto& io, Like<CouponIssued> auto& fact) {
   io("expires", fact.expires);
 }
 
+void describe(auto& io, Like<CouponReserved> auto& fact) {
+  io("act", fact.act);
+  io("request", fact.request);
+  io("check", fact.check);
+  io("check_number", fact.check_number);
+  io("place", fact.place);
+  io("amount", fact.amount);
+}
+
+void describe(auto& io, Like<CouponStarted> auto& fact) {
+  io("act", fact.act);
+}
+
+void describe(auto& io, Like<CouponSpent> auto& fact) {
+  io("act", fact.act);
+  io("reference", fact.reference);
+  io("amount", fact.amount);
+}
+
+void describe(auto& io, Like<CouponSpentTwice> auto& fact) {
+  io("act", fact.act);
+  io("request", fact.request);
+  io("reference", fact.reference);
+  io("amount", fact.amount);
+}
+
+void describe(auto& io, Like<CouponInDoubt> auto& fact) {
+  io("act", fact.act);
+}
+
+void describe(auto& io, Like<CouponReleased> auto& fact) {
+  io("act", fact.act);
+  io("reason", fact.reason);
+}
+
+void describe(auto& io, Like<CouponVoided> auto& fact) {
+  io("act", fact.act);
+}
+
 void describe(auto& io, Like<ActFailed> auto& fact) {
   io("act", fact.act);
   io("reason", fact.reason);
 }
 
 void describe(auto& io, Like<ActInDoubt> auto& fact) {
+  io("act", fact.act);
+}
+
+void describe(auto& io, Like<ActRetried> auto& fact) {
   io("act", fact.act);
 }
 

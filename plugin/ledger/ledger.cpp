@@ -51,7 +51,7 @@ bool has_room(const std::filesystem::path& folder) {
 
 struct Ledger::Parts {
   explicit Parts(const LedgerSettings& settings)
-      : folder(settings.folder), vfs(settings.vfs), mint(settings.terminal) {}
+      : folder(settings.folder), vfs(settings.vfs), mint(settings.terminal, settings.store) {}
 
   [[nodiscard]] std::filesystem::path file() const { return folder / "ledger.sqlite"; }
   [[nodiscard]] std::filesystem::path keys_folder() const { return folder / "keys"; }
@@ -93,6 +93,7 @@ struct Ledger::Parts {
   File lock;
   LedgerMint mint;
   std::optional<Vault> vault;
+  std::optional<CouponKeys> coupon_keys;
   std::optional<SigningKey> signing_key;
   ChainId chain{};
   Connection connection;
@@ -189,6 +190,11 @@ LedgerResult<void> Ledger::Parts::open_keys(const LedgerIdentity& identity) {
   }
   vault = *std::move(opened);
   mint.use(&*vault);
+  // Without them the rest goes on: only a coupon can't be given.
+  if (auto keys = CouponKeys::open(keys_folder())) {
+    coupon_keys = *std::move(keys);
+    mint.use(&*coupon_keys);
+  }
   return {};
 }
 
@@ -545,6 +551,10 @@ tl::expected<void, StorageTrouble> Ledger::append(const Decision& decision, cons
   if (!parts.may_write()) {
     return tl::unexpected(parts.problem.trouble);
   }
+  if (const auto& failure = parts.mint.failure()) {
+    // A key that can't be written is no reason to write nothing else.
+    return tl::unexpected(trouble_of(*failure));
+  }
   assert(!decision.facts.empty());
   const CaseId subject = decision.facts.front().subject;
   assert(after.id == subject);
@@ -718,6 +728,39 @@ std::vector<CaseId> Ledger::cases_of_contact(std::string_view contact) {
 
 std::optional<CaseId> Ledger::case_of_number(std::string_view number) {
   return parts_->reader ? parts_->reader->case_of_number(number).value_or(std::nullopt) : std::nullopt;
+}
+
+std::optional<CouponPlace> Ledger::find_coupon(std::string_view code) {
+  return parts_->reader ? parts_->reader->find_coupon(code).value_or(std::nullopt) : std::nullopt;
+}
+
+std::vector<CouponPlace> Ledger::coupons_on(const CheckId& check) {
+  return parts_->reader ? parts_->reader->coupons_on(check).value_or(std::vector<CouponPlace>())
+                        : std::vector<CouponPlace>();
+}
+
+std::optional<CaseId> Ledger::case_of_request(const RequestId& request) {
+  return parts_->reader ? parts_->reader->case_of_request(request).value_or(std::nullopt) : std::nullopt;
+}
+
+std::string Ledger::scan_of(std::string_view code, Money amount, Instant expires) {
+  const auto read = read_code(code);
+  const CouponTerms terms{amount, day_of(expires), parts_->mint.store()};
+  const auto tag = read && parts_->coupon_keys ? parts_->coupon_keys->tag_of(*read, terms) : std::nullopt;
+  if (!tag || tag->tag != read->tag) {
+    return std::string(code);
+  }
+  return write_scan({*read, terms, tag->seal});
+}
+
+bool Ledger::is_genuine(const CouponScan& scan) {
+  if (!scan.terms || !parts_->coupon_keys) {
+    return false;
+  }
+  CouponTerms terms = *scan.terms;
+  terms.scope = parts_->mint.store();
+  const auto tag = parts_->coupon_keys->tag_of(scan.code, terms);
+  return tag && tag->tag == scan.code.tag && tag->seal == scan.seal;
 }
 
 ChainHead Ledger::head() const {

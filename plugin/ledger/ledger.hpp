@@ -17,6 +17,7 @@ struct LedgerSettings {
   std::filesystem::path folder;  // DATA; made when missing
   std::string terminal;          // e.g. "T3"; at most 12 letters, digits and . _ - are kept
   std::string vfs;               // a registered SQLite file system; empty: the system's own
+  std::string store;             // whose coupons it gives and takes
 };
 
 class Ledger final : public Store {
@@ -51,6 +52,12 @@ class Ledger final : public Store {
   [[nodiscard]] std::optional<PackText> last_pack() override;
   [[nodiscard]] std::optional<PackText> pack_of(std::string_view version) override;
   [[nodiscard]] std::optional<std::string> read_text(const PrivateRef& text) override;
+
+  [[nodiscard]] std::optional<CouponPlace> find_coupon(std::string_view code) override;
+  [[nodiscard]] std::vector<CouponPlace> coupons_on(const CheckId& check) override;
+  [[nodiscard]] std::optional<CaseId> case_of_request(const RequestId& request) override;
+  [[nodiscard]] std::string scan_of(std::string_view code, Money amount, Instant expires) override;
+  [[nodiscard]] bool is_genuine(const CouponScan& scan) override;
 
   // The cases in which a guest left this phone number or mail address, however it was spaced and written.
   [[nodiscard]] std::vector<CaseId> cases_of_contact(std::string_view contact);

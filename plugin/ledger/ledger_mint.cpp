@@ -1,6 +1,8 @@
 #include "ledger/ledger_mint.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <charconv>
 #include <string_view>
 
@@ -22,6 +24,20 @@ std::string with_serial(const std::string& prefix, std::uint64_t serial) {
 }
 
 }  // namespace
+
+std::uint16_t terminal_bits(std::string_view terminal) {
+  const std::size_t digits = terminal.find_last_not_of("0123456789") + 1;
+  std::uint32_t number = 0;
+  const char* end = terminal.data() + terminal.size();
+  const auto parsed = std::from_chars(terminal.data() + digits, end, number);
+  if (parsed.ec == std::errc() && parsed.ptr == end && number < CouponCode::kTerminals) {
+    return static_cast<std::uint16_t>(number);
+  }
+  std::array<std::uint8_t, crypto_generichash_BYTES_MIN> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(terminal.data()), terminal.size(),
+                     nullptr, 0);
+  return static_cast<std::uint16_t>((hash[0] | (hash[1] << 8U)) % CouponCode::kTerminals);
+}
 
 std::uint64_t serial_of(std::string_view number) {
   const std::size_t dash = number.rfind('-');
@@ -48,7 +64,9 @@ void count_in(const FactBody& fact, Counters& counters) {
   if (const auto* recorded = std::get_if<CaseRecorded>(&fact)) {
     counters.cases = std::max(counters.cases, serial_of(recorded->number.text));
   } else if (const auto* issued = std::get_if<CouponIssued>(&fact)) {
-    counters.coupons = std::max(counters.coupons, serial_of(issued->number));
+    const auto code = read_code(issued->number);
+    const std::uint64_t serial = code ? code->serial : serial_of(issued->number);
+    counters.coupons = std::max(counters.coupons, serial);
   }
 }
 
@@ -59,7 +77,7 @@ void count_in(const HouseBody& fact, Counters& counters) {
   }
 }
 
-LedgerMint::LedgerMint(std::string_view terminal) {
+LedgerMint::LedgerMint(std::string_view terminal, std::string store) : store_(std::move(store)) {
   for (const char letter : terminal.substr(0, kTerminalSizeMax)) {
     const bool is_plain = (letter >= '0' && letter <= '9') || (letter >= 'A' && letter <= 'Z') ||
                           (letter >= 'a' && letter <= 'z') || letter == '.' || letter == '_' || letter == '-';
@@ -76,6 +94,7 @@ LedgerMint::~LedgerMint() {
 
 void LedgerMint::start_from(const Counters& counters) {
   given_ = counters;
+  failure_.reset();
   for (KeptText& kept : kept_) {
     sodium_memzero(kept.text.data(), kept.text.size());
   }
@@ -98,8 +117,22 @@ RequestId LedgerMint::request_id() {
   return {terminal_ + "-" + to_hex(random)};
 }
 
-std::string LedgerMint::coupon_number() {
-  return with_serial("C-" + terminal_ + "-", ++given_.coupons);
+std::string LedgerMint::coupon_code(Money amount, Instant expires, Instant now) {
+  if (coupon_keys_ == nullptr) {
+    failure_ = FileError{ENOENT, "the keys of coupons are not here"};
+    return {};
+  }
+  const auto epoch = coupon_keys_->epoch_at(now);
+  if (!epoch) {
+    failure_ = epoch.error();
+    return {};
+  }
+  CouponCode code;
+  code.epoch = *epoch;
+  code.terminal = terminal_bits(terminal_);
+  code.serial = static_cast<std::uint32_t>(++given_.coupons % CouponCode::kSerials);
+  code.tag = coupon_keys_->tag_of(code, {amount, day_of(expires), store_}).value_or(CouponTag{}).tag;
+  return write_code(code);
 }
 
 PrivateRef LedgerMint::keep(PrivateKind kind, const PrivateText& text) {

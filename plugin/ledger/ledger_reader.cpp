@@ -19,6 +19,7 @@ namespace {
   "cases.opened, cases.severity, cases.complete, cases.finished, cases.withdrawn, cases.waits_for_approval, "   \
   "cases.waits_for_hand"
 constexpr int kCaseColumns = 14;
+#define AMENDS_CASES_THAT_WAIT "withdrawn = 0 AND (waits_for_hand = 1 OR (waits_for_approval = 1 AND finished = 0))"
 
 constexpr std::string_view kSelectNewest =
     "SELECT " AMENDS_CASE_COLUMNS " FROM cases ORDER BY cases.position DESC LIMIT ?";
@@ -36,9 +37,7 @@ constexpr std::uint32_t kLookedThrough = 5000;
 // Cases stand in the order they were recorded; behind those of a clock that was wrong for a while there may be more of the day.
 constexpr std::uint32_t kOthersInARow = 500;
 constexpr std::string_view kSelectWaiting =
-    "SELECT " AMENDS_CASE_COLUMNS
-    " FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0 "
-    "ORDER BY cases.position";
+    "SELECT " AMENDS_CASE_COLUMNS " FROM cases WHERE " AMENDS_CASES_THAT_WAIT " ORDER BY cases.position";
 constexpr std::string_view kSelectFollowUps =
     "SELECT " AMENDS_CASE_COLUMNS
     ", follow_ups.number, follow_ups.timing, follow_ups.due, follow_ups.owner, follow_ups.answered, "
@@ -80,6 +79,10 @@ CaseId read_case_id(const Statement& row) {
   CaseId id;
   static_cast<void>(copy_exactly(row.blob(0), id.bytes));
   return id;
+}
+
+CouponPlace read_coupon_place(const Statement& row) {
+  return {read_case_id(row), ActId{static_cast<std::uint32_t>(row.integer(1))}};
 }
 
 std::optional<PrivateRef> read_reference(const Statement& row, int column) {
@@ -202,8 +205,7 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.select_found_, kSelectFound},
       {&reader.select_follow_ups_, kSelectFollowUps},
       {&reader.select_waiting_, kSelectWaiting},
-      {&reader.count_waiting_,
-       "SELECT COUNT(*) FROM cases WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0"},
+      {&reader.count_waiting_, "SELECT COUNT(*) FROM cases WHERE " AMENDS_CASES_THAT_WAIT},
       {&reader.select_requests_, "SELECT asked_seq, state FROM outbox WHERE state < 3 ORDER BY asked_seq"},
       {&reader.select_house_,
        "SELECT seq FROM facts WHERE case_id = x'00000000000000000000000000000000' ORDER BY seq DESC"},
@@ -215,6 +217,15 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
        "'clock.seen') "
        "ORDER BY seq DESC LIMIT 200"},
       {&reader.select_number_, "SELECT case_id FROM cases WHERE number = ? ORDER BY position DESC LIMIT 1"},
+      {&reader.select_coupon_,
+       "SELECT cases.case_id, coupons.act FROM coupons JOIN cases ON cases.position = coupons.case_position "
+       "WHERE coupons.code = ?"},
+      {&reader.select_coupons_on_,
+       "SELECT cases.case_id, coupons.act FROM coupons JOIN cases ON cases.position = coupons.case_position "
+       "WHERE coupons.check_id = ? AND coupons.check_id <> '' ORDER BY coupons.code"},
+      {&reader.select_request_case_,
+       "SELECT cases.case_id FROM outbox JOIN cases ON cases.position = outbox.case_position "
+       "WHERE outbox.request_id = ?"},
       {&reader.select_has_texts_, "SELECT 1 FROM private_texts WHERE case_id = ? LIMIT 1"},
       {&reader.select_opened_, "SELECT opened FROM cases ORDER BY position DESC LIMIT 1 OFFSET ?"},
       {&reader.select_old_texts_,
@@ -330,6 +341,18 @@ LedgerResult<std::vector<std::uint64_t>> LedgerReader::restorations() {
 
 LedgerResult<std::optional<CaseId>> LedgerReader::case_of_number(std::string_view number) {
   return read_first(select_number_, read_case_id, number);
+}
+
+LedgerResult<std::optional<CouponPlace>> LedgerReader::find_coupon(std::string_view code) {
+  return read_first(select_coupon_, read_coupon_place, code);
+}
+
+LedgerResult<std::vector<CouponPlace>> LedgerReader::coupons_on(const CheckId& check) {
+  return read_all(select_coupons_on_, read_coupon_place, check.text);
+}
+
+LedgerResult<std::optional<CaseId>> LedgerReader::case_of_request(const RequestId& request) {
+  return read_first(select_request_case_, read_case_id, request.text);
 }
 
 LedgerResult<bool> LedgerReader::has_texts(const CaseId& subject) {

@@ -42,6 +42,9 @@ class LedgerReader {
   // That the clock was set, or was seen to have been; the newest first.
   [[nodiscard]] LedgerResult<std::vector<std::uint64_t>> clock_facts();
   [[nodiscard]] LedgerResult<std::optional<CaseId>> case_of_number(std::string_view number);
+  [[nodiscard]] LedgerResult<std::optional<CouponPlace>> find_coupon(std::string_view code);
+  [[nodiscard]] LedgerResult<std::vector<CouponPlace>> coupons_on(const CheckId& check);
+  [[nodiscard]] LedgerResult<std::optional<CaseId>> case_of_request(const RequestId& request);
   [[nodiscard]] LedgerResult<bool> has_texts(const CaseId& subject);
   // When the case was recorded after which so many have come; nothing: there aren't so many.
   [[nodiscard]] LedgerResult<std::optional<Instant>> opened_before_newest(std::uint32_t count);
@@ -69,6 +72,9 @@ class LedgerReader {
   Statement select_restorations_;
   Statement select_clock_facts_;
   Statement select_number_;
+  Statement select_coupon_;
+  Statement select_coupons_on_;
+  Statement select_request_case_;
   Statement select_has_texts_;
   Statement select_opened_;
   Statement select_old_texts_;

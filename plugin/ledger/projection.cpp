@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include <sqlite3.h>
+
 #include "domain/fold.hpp"
 #include "ledger/bytes.hpp"
 #include "ledger/letter_case.hpp"
@@ -27,7 +29,7 @@ std::string joined_names(const std::vector<CheckLine>& lines) {
 // What the host refused waits until something else was chosen for the same purpose.
 bool waits_for_hand(const Case& state) {
   for (auto act = state.acts.begin(); act != state.acts.end(); ++act) {
-    if (act->state == ActState::in_doubt || act->state == ActState::to_be_keyed) {
+    if (act->needs_a_hand()) {
       return true;
     }
     const auto replaces = [&](const Act& later) { return later.purpose == act->purpose && later.is_alive(); };
@@ -75,6 +77,23 @@ OutboxState outbox_state(ActState state) {
   return OutboxState::settled;
 }
 
+OutboxState outbox_state(CouponState state) {
+  switch (state) {
+    case CouponState::reserved:
+      return OutboxState::waiting;
+    case CouponState::started:
+      return OutboxState::started;
+    case CouponState::none:
+    case CouponState::issued:
+    case CouponState::in_doubt:
+    case CouponState::to_be_keyed:
+    case CouponState::spent:
+    case CouponState::voided:
+      break;
+  }
+  return OutboxState::settled;
+}
+
 ProjectedCase project(const Case& state) {
   ProjectedCase projected;
   CaseRow& row = projected.row;
@@ -99,6 +118,14 @@ ProjectedCase project(const Case& state) {
   for (const Act& act : state.acts) {
     if (!act.request.empty()) {
       projected.requests.emplace_back(act.request, outbox_state(act.state));
+    }
+    if (const CouponUse* use = act.use(); use != nullptr && !use->request.empty()) {
+      projected.requests.emplace_back(use->request, outbox_state(act.coupon));
+    }
+    if (act.coupon != CouponState::none) {
+      const bool is_in_use =
+          act.use() != nullptr && act.coupon != CouponState::issued && act.coupon != CouponState::voided;
+      projected.coupons.push_back({act.coupon_number, act.id, act.coupon, is_in_use ? act.use()->check : CheckId{}});
     }
   }
   return projected;
@@ -131,6 +158,14 @@ SqlResult<Projections> Projections::prepare(Connection& connection) {
       {&projections.insert_request_,
        "INSERT INTO outbox (asked_seq, request_id, case_position, state) VALUES (?, ?, ?, ?)"},
       {&projections.update_request_, "UPDATE outbox SET state = ? WHERE request_id = ?"},
+      {&projections.delete_coupons_,
+       "DELETE FROM coupons WHERE case_position = (SELECT position FROM cases WHERE case_id = ?)"},
+      {&projections.insert_coupon_,
+       "INSERT INTO coupons (code, case_position, act, state, check_id) VALUES (?, ?, ?, ?, ?) "
+       "ON CONFLICT (code) DO NOTHING"},
+      {&projections.update_coupon_,
+       "UPDATE coupons SET state = ?1, check_id = ?2 WHERE code = ?3 AND case_position = ?4 AND act = ?5 AND "
+       "(state = ?1 OR state NOT IN (6, 7)) AND (check_id = '' OR ?2 = '' OR check_id = ?2)"},
       {&projections.upsert_coupon_counter_,
        "INSERT INTO counters (name, value) VALUES ('coupon', ?) ON CONFLICT (name) DO UPDATE SET value = "
        "excluded.value"},
@@ -177,6 +212,9 @@ SqlResult<void> Projections::write(const Case& after, std::uint64_t last_seq, st
   }
   if (done) {
     done = write_requests(now, before, *place, asked);
+  }
+  if (done) {
+    done = write_coupons(now, before, *place);
   }
   if (!done) {
     return done;
@@ -265,6 +303,34 @@ SqlResult<void> Projections::write_requests(const ProjectedCase& now, const Know
   return {};
 }
 
+SqlResult<void> Projections::write_coupons(const ProjectedCase& now, const Known* before, Place place) {
+  if (before != nullptr && before->projected.coupons == now.coupons) {
+    return {};
+  }
+  for (const ProjectedCoupon& coupon : now.coupons) {
+    auto inserted = insert_coupon_.run(coupon.code, place.position, coupon.act.number, coupon.state, coupon.check.text);
+    if (!inserted) {
+      return inserted;
+    }
+    if (connection_->changes() != 0) {
+      continue;
+    }
+    // The file itself lets a coupon be used once at a time, and never after it was spent, whoever has decided otherwise.
+    auto updated = update_coupon_.run(coupon.state, coupon.check.text, coupon.code, place.position, coupon.act.number);
+    if (!updated) {
+      return updated;
+    }
+    if (connection_->changes() != 1) {
+      return tl::unexpected(SqlError{SQLITE_CONSTRAINT, "the coupon " + coupon.code + " is another's, or is spent"});
+    }
+  }
+  return {};
+}
+
+SqlResult<void> Projections::drop_coupons(const CaseId& subject) {
+  return delete_coupons_.run(Blob{subject.bytes});
+}
+
 SqlResult<void> Projections::write_coupon_counter(std::uint64_t coupons) {
   return upsert_coupon_counter_.run(coupons);
 }
@@ -318,9 +384,6 @@ SqlResult<std::vector<CaseSpan>> cases_changed_after(Connection& connection, std
   }
 }
 
-constexpr const char* kEmptyTables =
-    "DELETE FROM outbox; DELETE FROM follow_ups; DELETE FROM cases; DELETE FROM counters;";
-
 }  // namespace
 
 tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactTable& facts, Projections& projections,
@@ -331,7 +394,7 @@ tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactT
     return failed(transaction.error());
   }
   if (from_nothing) {
-    if (auto emptied = connection.run(kEmptyTables); !emptied) {
+    if (auto emptied = connection.run(kEmptyProjections); !emptied) {
       return failed(emptied.error());
     }
   }
@@ -362,7 +425,11 @@ tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactT
         asked.push_back({request.seq, request.request.id});
       }
     }
-    if (auto written = projections.write(state, span.last_seq, asked); !written) {
+    auto written = projections.drop_coupons(span.id);
+    if (written) {
+      written = projections.write(state, span.last_seq, asked);
+    }
+    if (!written) {
       return failed(written.error());
     }
   }

@@ -17,6 +17,14 @@
 
 namespace amends {
 
+struct ProjectedCoupon {
+  std::string code;
+  ActId act;
+  CouponState state = CouponState::issued;
+  CheckId check;  // on which it is used, or about to be; empty: none
+  bool operator==(const ProjectedCoupon&) const = default;
+};
+
 // A case as the projections hold it.
 struct ProjectedCase {
   CaseRow row;
@@ -25,6 +33,7 @@ struct ProjectedCase {
   std::optional<PrivateRef> promise;
   std::vector<FollowUp> follow_ups;
   std::vector<std::pair<RequestId, OutboxState>> requests;  // of acts that have one, asked or not
+  std::vector<ProjectedCoupon> coupons;
   bool operator==(const ProjectedCase&) const = default;
 };
 
@@ -32,6 +41,7 @@ struct ProjectedCase {
 
 // Where a request stands, by what became of its act.
 [[nodiscard]] OutboxState outbox_state(ActState state);
+[[nodiscard]] OutboxState outbox_state(CouponState state);
 
 // The writing side. Inside a transaction of the caller's.
 class Projections {
@@ -52,6 +62,8 @@ class Projections {
   // Brings the rows to `after`, whose last fact is `last_seq`; `asked` are requests that are new with it.
   [[nodiscard]] SqlResult<void> write(const Case& after, std::uint64_t last_seq, std::span<const Asked> asked);
   // The cases' own counter is the last case's number.
+  // Before a case is written that may be behind by more than one step: the file's own rule is about steps.
+  [[nodiscard]] SqlResult<void> drop_coupons(const CaseId& subject);
   [[nodiscard]] SqlResult<void> write_coupon_counter(std::uint64_t coupons);
   // Whether the last fact of the chain has been taken in.
   [[nodiscard]] SqlResult<bool> are_behind();
@@ -66,6 +78,7 @@ class Projections {
   };
   [[nodiscard]] SqlResult<void> write_case(const ProjectedCase& now, const Known* before, Place& place);
   [[nodiscard]] SqlResult<void> write_follow_ups(const ProjectedCase& now, const Known* before, Place place);
+  [[nodiscard]] SqlResult<void> write_coupons(const ProjectedCase& now, const Known* before, Place place);
   [[nodiscard]] SqlResult<void> write_requests(const ProjectedCase& now, const Known* before, Place place,
                                                std::span<const Asked> asked);
 
@@ -78,6 +91,9 @@ class Projections {
   Statement insert_follow_up_;
   Statement insert_request_;
   Statement update_request_;
+  Statement delete_coupons_;
+  Statement insert_coupon_;
+  Statement update_coupon_;
   Statement upsert_coupon_counter_;
   std::map<CaseId, Known> known_;  // cases written lately, so that what is the same isn't written again
 };

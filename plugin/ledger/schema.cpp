@@ -22,13 +22,13 @@ namespace {
 constexpr std::int64_t kApplicationId = 0x416d6473;  // "Amds"
 // A file of at most this many pages is checked whole when it is opened.
 constexpr std::int64_t kSmallFilePages = 1024;
-// From this schema on heads are signed.
-constexpr std::int64_t kFirstSigned = 3;
 
 struct SchemaPart {
   std::int64_t since;  // the schema that it came with
   const char* name;
-  const char* sql;  // as sqlite_schema keeps it
+  const char* sql;         // as sqlite_schema keeps it
+  std::int64_t until = 0;  // the first schema without it, which drops it; 0: none
+  [[nodiscard]] bool is_in(std::int64_t version) const { return since <= version && (until == 0 || version < until); }
 };
 
 // Everything but `meta`, `facts`, `heads` and `private_texts` is a projection and can be made again from the facts.
@@ -129,7 +129,11 @@ END)"},
     {1, "cases_open_by_check", R"(CREATE INDEX cases_open_by_check ON cases (check_id)
 WHERE finished = 0 AND withdrawn = 0 AND check_id <> '')"},
     {1, "cases_waiting", R"(CREATE INDEX cases_waiting ON cases (position)
-WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0)"},
+WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0)",
+     4},
+    // What is in doubt waits for a hand though its case is finished: a coupon comes back weeks later.
+    {4, "cases_that_wait", R"(CREATE INDEX cases_that_wait ON cases (position)
+WHERE withdrawn = 0 AND (waits_for_hand = 1 OR (waits_for_approval = 1 AND finished = 0)))"},
     {1, "follow_ups", R"(CREATE TABLE follow_ups (
   case_position INTEGER NOT NULL REFERENCES cases (position),
   number INTEGER NOT NULL CHECK (number > 0),
@@ -149,6 +153,14 @@ WHERE finished = 0 AND withdrawn = 0 AND waits_for_approval + waits_for_hand > 0
 ) STRICT)"},
     {1, "outbox_by_request", "CREATE UNIQUE INDEX outbox_by_request ON outbox (request_id)"},
     {1, "outbox_open", "CREATE INDEX outbox_open ON outbox (asked_seq) WHERE state < 3"},
+    {4, "coupons", R"(CREATE TABLE coupons (
+  code TEXT NOT NULL PRIMARY KEY CHECK (code <> ''),
+  case_position INTEGER NOT NULL REFERENCES cases (position),
+  act INTEGER NOT NULL CHECK (act > 0),
+  state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 7),
+  check_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID)"},
+    {4, "coupons_by_check", "CREATE INDEX coupons_by_check ON coupons (check_id) WHERE check_id <> ''"},
 });
 
 tl::unexpected<LedgerProblem> damaged(std::string text) {
@@ -186,6 +198,9 @@ SqlResult<void> build_tables(Connection& connection, const LedgerIdentity& ident
     return tl::unexpected(transaction.error());
   }
   for (const SchemaPart& part : kSchema) {
+    if (!part.is_in(kSchemaVersion)) {
+      continue;
+    }
     if (auto made = connection.run(part.sql); !made) {
       return made;
     }
@@ -358,14 +373,14 @@ tl::expected<void, LedgerProblem> judge_tables(Connection& connection, std::int6
     }
     ++count;
     const bool is_ours = std::any_of(kSchema.begin(), kSchema.end(), [&](const SchemaPart& part) {
-      return part.since <= version && select->text(0) == part.name && select->text(1) == part.sql;
+      return part.is_in(version) && select->text(0) == part.name && select->text(1) == part.sql;
     });
     if (!is_ours) {
       return damaged("the table or rule '" + std::string(select->text(0)) + "' is not as it was made");
     }
   }
   const auto expected =
-      std::count_if(kSchema.begin(), kSchema.end(), [&](const SchemaPart& part) { return part.since <= version; });
+      std::count_if(kSchema.begin(), kSchema.end(), [&](const SchemaPart& part) { return part.is_in(version); });
   if (count != static_cast<std::size_t>(expected)) {
     return damaged("tables or rules are missing");
   }
@@ -394,19 +409,36 @@ SqlResult<void> sign_what_is_there(Connection& connection, const ChainId& chain,
 
 }  // namespace
 
+SqlResult<void> bring_tables_up(Connection& connection, std::int64_t version) {
+  for (const SchemaPart& part : kSchema) {
+    const bool is_there = part.is_in(version);
+    const bool is_wanted = part.is_in(kSchemaVersion);
+    if (is_there == is_wanted) {
+      continue;
+    }
+    // What is dropped are indexes: no table goes.
+    const std::string sql = is_wanted ? part.sql : std::string("DROP INDEX ") + part.name;
+    if (auto made = connection.run(sql.c_str()); !made) {
+      return made;
+    }
+  }
+  if (version < kFirstWithCoupons) {
+    // What is behind is brought up to date at the start: the coupons that were issued before get their rows.
+    if (auto emptied = connection.run(kEmptyProjections); !emptied) {
+      return emptied;
+    }
+  }
+  return {};
+}
+
 tl::expected<void, LedgerProblem> upgrade(Connection& connection, const LedgerIdentity& identity,
                                           const SigningKey& key) {
   auto transaction = Transaction::begin(connection);
   if (!transaction) {
     return failed(transaction.error());
   }
-  for (const SchemaPart& part : kSchema) {
-    if (part.since <= identity.version) {
-      continue;
-    }
-    if (auto made = connection.run(part.sql); !made) {
-      return failed(made.error());
-    }
+  if (auto up = bring_tables_up(connection, identity.version); !up) {
+    return failed(up.error());
   }
   auto set = connection.prepare(
       "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value");
@@ -420,7 +452,7 @@ tl::expected<void, LedgerProblem> upgrade(Connection& connection, const LedgerId
   if (done) {
     done = set->run("signing_key", Blob{key.public_key()});
   }
-  if (done) {
+  if (done && identity.version < kFirstSigned) {
     done = sign_what_is_there(connection, identity.chain, key);
   }
   if (done) {

@@ -18,8 +18,16 @@
 namespace amends {
 
 // What this version writes, and the lowest version that may still use such a file.
-inline constexpr std::int64_t kSchemaVersion = 3;
-inline constexpr std::int64_t kCompatibleVersion = 3;
+inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kCompatibleVersion = 4;
+// From this schema on heads are signed.
+inline constexpr std::int64_t kFirstSigned = 3;
+// From this schema on a coupon has a row of its own.
+inline constexpr std::int64_t kFirstWithCoupons = 4;
+
+// Of a file of this schema; they are made again from the facts.
+inline constexpr const char* kEmptyProjections =
+    "DELETE FROM coupons; DELETE FROM outbox; DELETE FROM follow_ups; DELETE FROM cases; DELETE FROM counters;";
 
 // Why a file can't be used, with the words for a log.
 struct LedgerProblem {
@@ -54,6 +62,8 @@ struct JudgedLedger {
 [[nodiscard]] tl::expected<JudgedLedger, LedgerProblem> open_to_judge(const std::filesystem::path& file,
                                                                       const std::string& vfs);
 
+// Makes and drops what the file's tables differ in from those of this schema; inside a transaction, or on a copy.
+[[nodiscard]] SqlResult<void> bring_tables_up(Connection& connection, std::int64_t version);
 // Brings a judged file of an older schema to this one, in one transaction; facts stay as they are.
 [[nodiscard]] tl::expected<void, LedgerProblem> upgrade(Connection& connection, const LedgerIdentity& identity,
                                                         const SigningKey& key);

@@ -192,6 +192,10 @@ SqlResult<Connection> Connection::open(const std::string& path, OpenMode mode, c
   return connection;
 }
 
+std::int64_t Connection::changes() const {
+  return sqlite3_changes64(handle_);
+}
+
 bool Connection::is_in_transaction() const {
   return sqlite3_get_autocommit(handle_) == 0;
 }

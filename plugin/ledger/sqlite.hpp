@@ -128,6 +128,8 @@ class Connection {
 
   [[nodiscard]] bool is_open() const { return handle_ != nullptr; }
   [[nodiscard]] bool is_in_transaction() const;
+  // Rows that the last statement which wrote has written.
+  [[nodiscard]] std::int64_t changes() const;
   // One statement or several, no parameters, no rows wanted.
   [[nodiscard]] SqlResult<void> run(const char* sql);
   [[nodiscard]] SqlResult<Statement> prepare(std::string_view sql);

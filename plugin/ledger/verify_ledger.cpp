@@ -34,6 +34,7 @@ class Verifying {
   [[nodiscard]] SqlResult<void> check_chain(const std::optional<HeadMark>& mark);
   [[nodiscard]] SqlResult<void> check_signatures();
   // Works the projections out anew, in a file of its own, and holds them against those that are there.
+  [[nodiscard]] SqlResult<void> make_copy();
   [[nodiscard]] SqlResult<void> check_projections();
   [[nodiscard]] SqlResult<void> check_texts(const Vault& vault);
 
@@ -44,9 +45,10 @@ class Verifying {
  private:
   [[nodiscard]] SqlResult<std::optional<Hash>> hash_at(std::uint64_t seq);
   void check_mark(const HeadMark& mark, const std::optional<Hash>& stored);
-  [[nodiscard]] SqlResult<void> compare(Connection& anew, const char* table, const char* order);
+  [[nodiscard]] SqlResult<void> compare(const char* table, const char* order);
 
   Connection& connection_;
+  Connection copy_;
   const LedgerIdentity& identity_;
   LedgerVerdict verdict_;
   bool is_whole_chain_ = false;
@@ -175,10 +177,10 @@ SqlResult<void> Verifying::check_signatures() {
   return {};
 }
 
-SqlResult<void> Verifying::compare(Connection& anew, const char* table, const char* order) {
+SqlResult<void> Verifying::compare(const char* table, const char* order) {
   const std::string sql = std::string("SELECT * FROM ") + table + " ORDER BY " + order;
   auto left = connection_.prepare(sql);
-  auto right = anew.prepare(sql);
+  auto right = copy_.prepare(sql);
   if (!left || !right) {
     return tl::unexpected(left ? right.error() : left.error());
   }
@@ -204,20 +206,26 @@ SqlResult<void> Verifying::compare(Connection& anew, const char* table, const ch
   }
 }
 
-SqlResult<void> Verifying::check_projections() {
-  auto anew = Connection::open("", OpenMode::scratch, "");
-  if (!anew) {
-    return tl::unexpected(anew.error());
+// A copy in memory, of this schema.
+SqlResult<void> Verifying::make_copy() {
+  auto copy = Connection::open("", OpenMode::scratch, "");
+  if (!copy) {
+    return tl::unexpected(copy.error());
   }
-  if (auto copied = anew->take_copy_of(connection_, -1, nullptr); !copied) {
+  if (auto copied = copy->take_copy_of(connection_, -1, nullptr); !copied) {
     return copied;
   }
-  auto facts = FactTable::prepare(*anew, identity_.chain);
-  auto projections = Projections::prepare(*anew);
+  copy_ = std::move(*copy);
+  return bring_tables_up(copy_, identity_.version);
+}
+
+SqlResult<void> Verifying::check_projections() {
+  auto facts = FactTable::prepare(copy_, identity_.chain);
+  auto projections = Projections::prepare(copy_);
   if (!facts || !projections) {
     return tl::unexpected(facts ? projections.error() : facts.error());
   }
-  if (auto rebuilt = bring_up_to_date(*anew, *facts, *projections, true); !rebuilt) {
+  if (auto rebuilt = bring_up_to_date(copy_, *facts, *projections, true); !rebuilt) {
     fault(0, "the lists can't be worked out from the facts: " + rebuilt.error().text);
     return {};
   }
@@ -226,9 +234,13 @@ SqlResult<void> Verifying::check_projections() {
       {"follow_ups", "case_position, number"},
       {"outbox", "asked_seq"},
       {"counters", "name"},
+      {"coupons", "code"},
   });
   for (const auto& [table, order] : kTables) {
-    if (auto compared = compare(*anew, table, order); !compared) {
+    if (identity_.version < kFirstWithCoupons && std::string_view(table) == "coupons") {
+      continue;
+    }
+    if (auto compared = compare(table, order); !compared) {
       return compared;
     }
   }
@@ -237,7 +249,7 @@ SqlResult<void> Verifying::check_projections() {
 
 // Each text that a fact names is there and is what was committed to, unless its guest was erased after it.
 SqlResult<void> Verifying::check_texts(const Vault& vault) {
-  auto reader = LedgerReader::prepare(connection_);
+  auto reader = LedgerReader::prepare(copy_);
   auto select = connection_.prepare(
       "SELECT seq, case_id, kind, version, body FROM facts WHERE kind IN ('text.noted', 'contact.given', "
       "'guest.erased') ORDER BY seq DESC");
@@ -312,10 +324,13 @@ tl::expected<LedgerVerdict, LedgerProblem> verify_ledger(const VerifyRequest& re
   if (done) {
     done = verifying.check_chain(request.mark);
   }
-  if (done && verifying.is_whole_chain() && opened->identity.version >= kSchemaVersion) {
+  if (done && verifying.is_whole_chain() && opened->identity.version >= kFirstSigned) {
     done = verifying.check_signatures();
   }
   const bool goes_on = verifying.is_whole_chain() && request.depth == VerifyDepth::everything;
+  if (done && goes_on) {
+    done = verifying.make_copy();
+  }
   if (done && goes_on) {
     done = verifying.check_projections();
   }

@@ -39,7 +39,7 @@ Instant at(std::int32_t day, std::int32_t hour, std::int32_t minute = 0) {
 Standing standing(const Story& about, std::vector<const Case*> today, const Playbook& book = fakes::playbook(),
                   std::vector<const Case*> unsettled = {}) {
   return standing_of(about.state, about.state.failure, about.context.check, about.context.operator_,
-                     about.context.items, today, unsettled, book);
+                     about.context.items, {today, unsettled, {}}, book);
 }
 
 Story told(std::vector<LineId> lines, const char* failure = "awful") {

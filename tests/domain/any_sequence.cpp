@@ -100,7 +100,7 @@ class Playing {
   }
 
   void step() {
-    const std::uint32_t kind = tape_.below(14);
+    const std::uint32_t kind = tape_.below(16);
     if (kind < 3) {
       give(choose(ActPurpose::fix));
     } else if (kind == 3) {
@@ -119,6 +119,8 @@ class Playing {
       give(correction());
     } else if (kind == 12) {
       give(note());
+    } else if (kind > 13) {
+      use_coupon();
     } else {
       give(ending());
     }
@@ -173,14 +175,15 @@ class Playing {
     return from.empty() ? nullptr : tape_.one_of(from);
   }
 
-  [[nodiscard]] bool is_in(const Fate& fate, ActState state) const {
-    const Act* act = state_.find(fate.request.id);
-    return act && act->state == state;
+  [[nodiscard]] bool is_in(const Fate& fate, ActState state, CouponState coupon) const {
+    if (const Act* act = state_.find(fate.request.id)) return act->state == state;
+    const Act* used = state_.find_use(fate.request.id);
+    return used && used->use()->request == fate.request.id && used->coupon == coupon;
   }
 
   // The outbox: what it may start it sends, and the till decides for good whether it does it.
   void start() {
-    Fate* fate = request_that([&](const Fate& it) { return is_in(it, ActState::ready); });
+    Fate* fate = request_that([&](const Fate& it) { return is_in(it, ActState::ready, CouponState::reserved); });
     if (!fate || !give(StartAct{fate->request.id}) || fate->submitted) return;
     fate->submitted = true;
     fate->executed = !tape_.one_in(4);
@@ -193,12 +196,41 @@ class Playing {
       give(TakeHostAnswer{{"request-of-nobody"}, HostOutcome::done, {}, {}, euro(1)});
       return;
     }
-    const Fate* fate =
-        request_that([&](const Fate& it) { return is_in(it, ActState::started) || is_in(it, ActState::in_doubt); });
+    const Fate* fate = request_that([&](const Fate& it) {
+      return is_in(it, ActState::started, CouponState::started) || is_in(it, ActState::in_doubt, CouponState::in_doubt);
+    });
     if (!fate || !fate->submitted) return;
     const HostOutcome truth = fate->executed ? HostOutcome::done : HostOutcome::rejected;
     const HostOutcome outcome = tape_.one_in(4) ? HostOutcome::in_doubt : truth;
     give(TakeHostAnswer{fate->request.id, outcome, "R-1", "No.", fate->request.amount});
+  }
+
+  // The guest comes back with a coupon, to one of three checks; staff say what is so.
+  void use_coupon() {
+    std::vector<Act> coupons;
+    std::copy_if(state_.acts.begin(), state_.acts.end(), std::back_inserter(coupons),
+                 [](const Act& act) { return act.coupon != CouponState::none; });
+    if (coupons.empty()) return;
+    const Act act = tape_.one_of(coupons);
+    const std::uint32_t kind = tape_.below(8);
+    if (kind < 4) {
+      Check next = fakes::open_check();
+      next.id = {"visit-" + std::to_string(tape_.below(3))};
+      const auto kept = std::exchange(context_.check, next);
+      give(RedeemCoupon{act.id});
+      context_.check = kept;
+    } else if (kind < 7) {
+      const auto fate = act.use() ? fates_.find(act.use()->request) : fates_.end();
+      const bool executed = fate != fates_.end() && fate->second.executed;
+      const bool keys_it = act.coupon == CouponState::to_be_keyed && tape_.one_in(2);
+      if (executed || keys_it) {
+        if (give(ConfirmCoupon{act.id, "17"}) && keys_it) ++came_off_[act.id];
+      } else {
+        give(ReleaseCoupon{act.id});
+      }
+    } else if (tape_.one_in(3)) {
+      give(VoidCoupon{act.id});
+    }
   }
 
   // Staff say what is so: they looked at the till, or keyed it themselves.
@@ -208,6 +240,10 @@ class Playing {
     const auto fate = fates_.find(act.request);
     const bool executed = fate != fates_.end() && fate->second.executed;
     const bool doubtful = act.state == ActState::in_doubt;
+    if (doubtful && tape_.one_in(4)) {
+      give(TryAgain{act.id});
+      return;
+    }
     if (tape_.one_in(3)) {
       if (!doubtful || !executed) give(WithdrawAct{act.id});
       return;
@@ -318,6 +354,7 @@ class Playing {
   // This till refunds whatever it is told: what keeps it honest must be ours.
   void execute(const HostRequest& request) {
     if (request.work == HostWork::refund) drawer_.refunded.minor += request.amount.minor;
+    if (const Act* used = state_.find_use(request.id)) ++came_off_[used->id];
     for (const LinePart& part : request.lines) {
       for (CheckLine& line : drawer_.lines) {
         if (line.id == part.line && request.work == HostWork::refund) line.refunded.minor += part.amount.minor;
@@ -393,7 +430,7 @@ class Playing {
     for (const HostRequest& request : decision.requests) {
       expect(!request.id.empty() && request.id.text.size() <= 45, "a request without an id of its own");
       expect(!fates_.contains(request.id), "the till is asked twice for the same");
-      expect(state_.find(request.id) != nullptr, "the till is asked for what no act stands for");
+      expect(state_.find(request.id) || state_.find_use(request.id), "the till is asked for what no act stands for");
       fates_.emplace(request.id, Fate{request, false, false});
     }
   }
@@ -421,6 +458,9 @@ class Playing {
       const Act* act = state_.find(approved->act);
       expect(act && act->chosen_by != approved->by, "somebody approved their own request");
       expect(act && covers(approved->by, act->cost), "an approval above what the approver may give");
+    }
+    if (const auto* spent = std::get_if<CouponSpent>(&fact.body)) {
+      expect(spent_.insert(spent->act).second, "a coupon is spent twice");
     }
     if (const auto* done = std::get_if<ActDone>(&fact.body)) settle(done->act);
     if (const auto* keyed = std::get_if<ActKeyed>(&fact.body)) settle(keyed->act);
@@ -463,6 +503,8 @@ class Playing {
       expect(!state_.withdrawn || !waits, "an act waits in a case that was tapped by mistake");
     }
     expect(extras_alive <= 1, "two extras stand");
+    for (const auto& [act, times] : came_off_)
+      expect(times <= 1, "a coupon came off two checks");
     std::set<FollowUpId> numbers;
     for (const FollowUp& follow_up : state_.follow_ups)
       expect(numbers.insert(follow_up.id).second, "two follow-ups of one number");
@@ -485,6 +527,8 @@ class Playing {
   Check drawer_;  // the till's truth; the context's check may be older
   std::map<RequestId, Fate> fates_;
   std::set<ActId> settled_;
+  std::set<ActId> spent_;
+  std::map<ActId, int> came_off_;  // a check, whatever the case says
   Outcome outcome_;
 };
 

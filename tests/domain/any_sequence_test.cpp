@@ -114,6 +114,26 @@ tl::expected<Decision, Refusal> without_the_safety_branch(const Case& state, con
   return decide(state, command, context, careless, now, mint);
 }
 
+// A coupon is worth something again as soon as its use is over.
+tl::expected<Decision, Refusal> with_coupons_for_ever(const Case& state, const Command& command, const Context& context,
+                                                      const Playbook& book, Instant now, Mint& mint) {
+  Case forgetful = state;
+  for (Act& act : forgetful.acts) {
+    if (act.coupon == CouponState::spent) act.coupon = CouponState::issued;
+  }
+  return decide(std::holds_alternative<RedeemCoupon>(command) ? forgetful : state, command, context, book, now, mint);
+}
+
+// It can be promised to another check while the till is still asked.
+tl::expected<Decision, Refusal> without_reserving(const Case& state, const Command& command, const Context& context,
+                                                  const Playbook& book, Instant now, Mint& mint) {
+  Case forgetful = state;
+  for (Act& act : forgetful.acts) {
+    if (act.coupon == CouponState::started || act.coupon == CouponState::in_doubt) act.coupon = CouponState::issued;
+  }
+  return decide(std::holds_alternative<RedeemCoupon>(command) ? forgetful : state, command, context, book, now, mint);
+}
+
 tl::expected<Decision, Refusal> with_two_extras(const Case& state, const Command& command, const Context& context,
                                                 const Playbook& book, Instant now, Mint& mint) {
   Case forgetful = state;
@@ -167,6 +187,8 @@ std::vector<Broken> broken_rules() {
       {"requests doubled", "the till is asked twice for the same", asking_twice},
       {"no safety branch", "compensation by a waiter in the safety branch", without_the_safety_branch},
       {"two extras", "two extras stand", with_two_extras},
+      {"coupons for ever", "a coupon came off two checks", with_coupons_for_ever},
+      {"coupons that are not reserved", "a coupon came off two checks", without_reserving},
       {"an undo that clears what stood", "what was taken back left something behind", decide, forgetting_what_stood},
       {"an undo that leaves the call", "what was taken back left something behind", decide, leaving_the_manager_called},
       {"an undo in the wrong order", "what takes a tap back is refused", decide, calling_off_first},
@@ -212,8 +234,10 @@ TEST_CASE("more than a quarter of what is tried is legal, and everything that ca
   CHECK(taken * 4 > tried);
   for (std::size_t kind = 0; kind < std::variant_size_v<FactBody>; ++kind) {
     INFO("fact " << kind);
-    // A guest is erased by the ledger, not by what somebody taps.
-    CHECK(happened.contains(kind) == (kind != FactBody(GuestErased{}).index()));
+    // A guest is erased by the ledger, not by what somebody taps; and these staff say what is so, so that no coupon can
+    // be spent twice.
+    const bool never = kind == FactBody(GuestErased{}).index() || kind == FactBody(CouponSpentTwice{}).index();
+    CHECK(happened.contains(kind) != never);
   }
   // From the record to the follow-up: every answer of one tap, and what is done by hand.
   const std::vector<FactBody> can_be_undone = {

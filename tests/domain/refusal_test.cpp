@@ -60,6 +60,23 @@ RequestId started_discount(Story& story) {
   return request;
 }
 
+// Something was put right, and a coupon given with it; the guest is back, with another check.
+ActId coupon_given(Story& story) {
+  record(story);
+  must(story, fix("part"));
+  must(story, fix("coupon"));
+  REQUIRE(story.state.acts.back().coupon == CouponState::issued);
+  story.context.check->id = {"the next visit's"};
+  return story.state.acts.back().id;
+}
+
+// The till is asked to take the coupon off that was presented last, and answers.
+void take_off(Story& story, HostOutcome outcome) {
+  const RequestId request = story.state.acts.back().use()->request;
+  must(story, StartAct{request});
+  must(story, TakeHostAnswer{request, outcome, "R-1", "No.", story.state.acts.back().use()->amount});
+}
+
 TakeHostAnswer answer_of(RequestId request, HostOutcome outcome) {
   return {std::move(request), outcome, "R-1", {}, euro(450)};
 }
@@ -848,6 +865,108 @@ std::vector<Row> rows() {
        [](Story& story) {
          record(story);
          return GiveContact{PrivateKind::words, {"0123"}, true};
+       }},
+      {Refusal::unknown_coupon, "of an act that is none",
+       [](Story& story) {
+         record(story);
+         must(story, fix("off"));
+         return RedeemCoupon{{1}};
+       }},
+      {Refusal::unknown_coupon, "voided before it was issued",
+       [](Story& story) {
+         record(story);
+         return VoidCoupon{{1}};
+       }},
+      {Refusal::coupon_voided, "redeemed after it was voided",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         story.context.operator_ = fakes::mira();
+         must(story, VoidCoupon{coupon});
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::coupon_voided, "released after it was voided",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         story.context.operator_ = fakes::mira();
+         must(story, VoidCoupon{coupon});
+         return ReleaseCoupon{coupon};
+       }},
+      {Refusal::coupon_spent, "redeemed on another check after it was spent",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         must(story, RedeemCoupon{coupon});
+         take_off(story, HostOutcome::done);
+         story.context.check->id = {"the one after"};
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::coupon_spent, "voided after it was spent",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         must(story, RedeemCoupon{coupon});
+         take_off(story, HostOutcome::done);
+         story.context.operator_ = fakes::mira();
+         return VoidCoupon{coupon};
+       }},
+      {Refusal::coupon_reserved, "on a second check while the till is asked for the first",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         must(story, RedeemCoupon{coupon});
+         story.context.check->id = {"the one beside"};
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::coupon_reserved, "on a second check while nobody knows of the first",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         must(story, RedeemCoupon{coupon});
+         take_off(story, HostOutcome::in_doubt);
+         story.context.check->id = {"the one beside"};
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::coupon_reserved, "voided while the till is asked",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         must(story, RedeemCoupon{coupon});
+         story.context.operator_ = fakes::mira();
+         return VoidCoupon{coupon};
+       }},
+      {Refusal::coupon_expired, "a second after its last",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         story.now = story.state.find(coupon)->coupon_expires;
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::coupon_other_currency, "on a check in yen",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         story.context.check->currency = *find_currency("JPY");
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::one_coupon_a_bill, "on a check that had another",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         story.context.standing.coupon_used = true;
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::nothing_to_take_off, "on a check that is paid",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         story.context.check->state = CheckState::paid;
+         story.context.check->paid = story.context.check->total;
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::nothing_to_take_off, "on a check of which the rest is about to come off",
+       [](Story& story) {
+         const ActId coupon = coupon_given(story);
+         story.context.standing.discounts_under_way = story.context.check->total;
+         return RedeemCoupon{coupon};
+       }},
+      {Refusal::not_yours_to_void, "voided by a waiter", [](Story& story) { return VoidCoupon{coupon_given(story)}; }},
+      {Refusal::only_once, "a till that might do it again is asked again",
+       [](Story& story) {
+         const RequestId request = started_discount(story);
+         must(story, answer_of(request, HostOutcome::in_doubt));
+         story.context.capabilities.idempotent = false;
+         return TryAgain{story.state.acts.back().id};
        }},
   };
 }

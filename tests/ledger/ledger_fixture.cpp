@@ -40,7 +40,7 @@ void Till::reopen() {
 }
 
 LedgerSettings Till::settings() const {
-  return {folder(), "T3", vfs_};
+  return {folder(), "T3", vfs_, "demo"};
 }
 
 Connection Till::raw() {
@@ -220,7 +220,15 @@ std::vector<FactBody> one_of_each_fact() {
           AnswerTakenBack{AnswerKind::contact},
           ManagerTold{{"mira"}},
           QuestionAnswered{{"sample_kept"}, Told::not_known},
-          GuestErased{}};
+          GuestErased{},
+          CouponReserved{{1}, {"T3-request"}, {"check-52"}, "52", "Table 4", euro(750)},
+          CouponStarted{{1}},
+          CouponSpent{{1}, "R-18", euro(750)},
+          CouponSpentTwice{{1}, {"T3-request"}, "R-19", euro(750)},
+          CouponInDoubt{{1}},
+          CouponReleased{{1}, "closed"},
+          CouponVoided{{1}},
+          ActRetried{{1}}};
 }
 
 void tamper(Till& till, const std::string& sql) {
@@ -263,7 +271,10 @@ std::string dump_of_projections(Connection& connection) {
       "answered FROM follow_ups ORDER BY case_position, number",
       "SELECT asked_seq || ' ' || quote(request_id) || ' ' || case_position || ' ' || state FROM outbox ORDER BY "
       "asked_seq",
-      "SELECT name || ' ' || value FROM counters ORDER BY name"};
+      "SELECT name || ' ' || value FROM counters ORDER BY name",
+      "SELECT quote(code) || ' ' || case_position || ' ' || act || ' ' || state || quote(check_id) FROM coupons ORDER "
+      "BY "
+      "code"};
   std::string text;
   for (const char* sql : kRows) {
     auto select = connection.prepare(sql);

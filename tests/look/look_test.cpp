@@ -751,6 +751,83 @@ TEST_CASE("something extra, and after") {
   look.at("after-full");
 }
 
+TEST_CASE("a coupon is given, and comes back") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"coupon_next"}, .items = {}});
+  r.tap_key("step.put_right");
+  look.at("right-coupon");
+  r.tap_key("coupon.show");
+  look.at("coupon-for-the-guest");
+  r.tap_key("coupon.guest_has_it");
+  const std::string code = r.view().open->state.acts.back().coupon_number;
+  r.give(Apologise{});
+  r.give(FinishCase{});
+  // Weeks later, on another check.
+  r.wait(14 * 24 * 3600);
+  HostPicture next = at_the_table();
+  next.check->id = {"check-52"};
+  next.check->number = "52";
+  next.check->place = "Table 4";
+  open_sheet(r, next);
+  r.tap_key("sheet.lists");
+  r.tap_key("coupon.tab");
+  look.at("coupon-typing");
+  for (const char letter : {'7', 'A'})
+    r.tap(std::string(1, letter));
+  r.tap_key("coupon.look");
+  look.at("coupon-too-short");
+  r.ask(LookAtCoupon{});
+  r.tap_key("writing.erase");
+  r.tap_key("writing.erase");
+  r.type(code);
+  look.at("coupon-good");
+  r.till = TillDoes::nothing;
+  r.tap("Take");
+  look.at("coupon-on-its-way");
+  r.host.capabilities.idempotent = r.host.capabilities.look_up = false;
+  r.host_changed();
+  r.wait(300);
+  look.at("coupon-in-doubt");
+  r.tap_key("coupon.it_did");
+  look.at("coupon-spent");
+  CHECK(r.view().coupon->act.coupon == CouponState::spent);
+  r.tap_key("cases.to_the_check");
+}
+
+TEST_CASE("a manager voids a coupon, and what the till left open is in a list") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.till = TillDoes::nothing;
+  r.host.capabilities.look_up = false;
+  r.host_changed();
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"coupon_next"}, .items = {}});
+  const std::string code = r.view().open->state.acts.back().coupon_number;
+  for (int minutes = 0; minutes < 40; ++minutes)
+    r.wait(60);
+  REQUIRE(r.view().open->state.acts.front().state == ActState::in_doubt);
+  r.tap_key("step.put_right");
+  look.at("right-ask-again");
+  r.host.operator_ = r.host.staff[2];
+  r.host_changed();
+  r.tap_key("sheet.lists");
+  r.tap_key("requests.tab");
+  look.at("requests-to-settle");
+  r.tap_key("coupon.tab");
+  r.type(code);
+  look.at("coupon-of-a-manager");
+  r.tap_key("coupon.void");
+  look.at("coupon-void-question");
+  r.tap_key("coupon.void_safe");
+  CHECK(r.view().coupon->act.coupon == CouponState::issued);
+}
+
 TEST_CASE("the lists, one case, and the display") {
   Rehearsal r("restaurant");
   Looker look(r);

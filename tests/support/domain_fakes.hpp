@@ -34,7 +34,7 @@ class CountedMint : public Mint {
     return {"T3-" + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits};
   }
   RequestId request_id() override { return {"request-" + std::to_string(++requests_)}; }
-  std::string coupon_number() override { return "COUPON-" + std::to_string(++coupons_); }
+  std::string coupon_code(Money, Instant, Instant) override { return "COUPON-" + std::to_string(++coupons_); }
   PrivateRef keep(PrivateKind kind, const PrivateText& text) override {
     kept.emplace_back(kind, text.text);
     PrivateRef ref;

@@ -63,10 +63,12 @@ class MemoryStore : public Store, private Mint {
     for (OutboxRow& row : outbox_) {
       if (row.subject != after.id) continue;
       const Act* act = after.find(row.request.id);
-      row.state = act == nullptr || (act->state != ActState::ready && act->state != ActState::started)
-                      ? OutboxState::settled
-                  : act->state == ActState::started ? OutboxState::started
-                                                    : OutboxState::waiting;
+      const Act* used = after.find_use(row.request.id);
+      const bool is_started =
+          act != nullptr ? act->state == ActState::started : used != nullptr && used->coupon == CouponState::started;
+      row.state = !after.is_under_way(row.request.id) ? OutboxState::settled
+                  : is_started                        ? OutboxState::started
+                                                      : OutboxState::waiting;
     }
     cases_[after.id] = after;
     taken_ += given_;
@@ -126,6 +128,31 @@ class MemoryStore : public Store, private Mint {
                          [](const OutboxRow& row) { return row.state != OutboxState::settled; });
     return rows;
   }
+  [[nodiscard]] std::optional<CouponPlace> find_coupon(std::string_view code) override {
+    for (const auto& [id, state] : cases_) {
+      for (const Act& act : state.acts) {
+        if (act.coupon != CouponState::none && act.coupon_number == code) return CouponPlace{id, act.id};
+      }
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::vector<CouponPlace> coupons_on(const CheckId& check) override {
+    std::vector<CouponPlace> places;
+    for (const auto& [id, state] : cases_) {
+      for (const Act& act : state.acts) {
+        if (act.use() != nullptr && act.use()->check == check) places.push_back({id, act.id});
+      }
+    }
+    return places;
+  }
+  [[nodiscard]] std::optional<CaseId> case_of_request(const RequestId& request) override {
+    for (const OutboxRow& row : outbox_) {
+      if (row.request.id == request) return row.subject;
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::string scan_of(std::string_view code, Money, Instant) override { return std::string(code); }
+  [[nodiscard]] bool is_genuine(const CouponScan&) override { return false; }
   [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override {
     if (fail_next_append != StorageTrouble::none) {
       trouble_ = std::exchange(fail_next_append, StorageTrouble::none);
@@ -182,7 +209,9 @@ class MemoryStore : public Store, private Mint {
   }
   [[nodiscard]] CaseNumber case_number() override { return {"T1-" + std::to_string(next())}; }
   [[nodiscard]] RequestId request_id() override { return {"request-" + std::to_string(next())}; }
-  [[nodiscard]] std::string coupon_number() override { return "C-" + std::to_string(next()); }
+  [[nodiscard]] std::string coupon_code(Money, Instant, Instant) override {
+    return write_code({.epoch = 0, .terminal = 1, .serial = next(), .tag = 7});
+  }
   [[nodiscard]] PrivateRef keep(PrivateKind, const PrivateText& text) override {
     PrivateRef ref;
     ref.id.bytes[0] = next();

@@ -26,6 +26,7 @@
 #include "ledger/verify_ledger.hpp"
 #include "support/domain_fakes.hpp"
 #include "support/recorded_disk.hpp"
+#include "support/set_clock.hpp"
 #include "support/share.hpp"
 
 using namespace amends;
@@ -60,36 +61,6 @@ const char* name_of_source() {
 randombytes_implementation seeded = {name_of_source, number_from_seed, nullptr, nullptr, fill_from_seed, nullptr};
 // Before libsodium is first used, so before main.
 const int set_up = randombytes_set_implementation(&seeded);
-
-class SetClock : public Clock {
- public:
-  [[nodiscard]] Instant now() const override { return at_; }
-  [[nodiscard]] std::optional<std::chrono::microseconds> since_start() const override { return passed_; }
-  void pass(std::int64_t seconds) {
-    passed_ += std::chrono::seconds(seconds);
-    set(seconds);
-  }
-  void set(std::int64_t by_seconds) { at_ = at_.plus_seconds(by_seconds); }
-
- private:
-  Instant at_ = fakes::kNoon;
-  std::chrono::microseconds passed_{0};
-};
-
-class OneDay : public Calendar {
- public:
-  [[nodiscard]] LocalTime local(Instant instant) const override {
-    const std::int64_t minutes = instant.microseconds / 60'000'000 % 1440;
-    return {.year = 2026,
-            .month = 11,
-            .day = 23,
-            .hour = static_cast<std::int32_t>(minutes / 60),
-            .minute = static_cast<std::int32_t>(minutes % 60)};
-  }
-  [[nodiscard]] Instant instant(const LocalTime& local) const override {
-    return {(fakes::kNoon.microseconds / 86'400'000'000 * 1440 + local.hour * 60 + local.minute) * 60'000'000};
-  }
-};
 
 // What kind of till it is.
 struct HostKind {

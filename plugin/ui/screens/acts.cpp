@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "domain/authority.hpp"
+#include "domain/coupon_code.hpp"
 #include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
 
@@ -54,7 +55,9 @@ std::string act_state(const Scene& scene, const Act& act) {
     case ActState::started:
       return scene.t("act.started");
     case ActState::done:
-      if (!act.coupon_number.empty()) return scene.t("act.coupon", {{"number", act.coupon_number}});
+      if (act.coupon == CouponState::spent) return scene.t("act.came_back", {{"time", scene.time(act.use()->at)}});
+      if (act.coupon == CouponState::voided) return scene.t("act.voided");
+      if (!act.coupon_number.empty()) return scene.t("act.coupon", {{"number", spell_code(act.coupon_number)}});
       return act.ready_minutes > 0 ? scene.t("act.done_minutes", {{"minutes", std::to_string(act.ready_minutes)}})
                                    : scene.t("act.done");
     case ActState::failed:
@@ -157,13 +160,34 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
                                                   {{"what", act_of(scene, of, f.act)}, {"reference", f.reference}});
                  },
                  [&](const CouponIssued& f) {
-                   return t("history.coupon", {{"number", f.number}, {"time", scene.time(f.expires)}});
+                   return t("history.coupon", {{"number", spell_code(f.number)}, {"time", scene.time(f.expires)}});
                  },
+                 [&](const CouponReserved& f) {
+                   return t("history.coupon_reserved",
+                            {{"amount", scene.money(f.amount)}, {"place", scene.place(f.place, f.check_number)}});
+                 },
+                 [&](const CouponStarted&) { return std::string(); },
+                 [&](const CouponSpent& f) {
+                   return t("history.coupon_spent", {{"amount", scene.money(f.amount)}});
+                 },
+                 [&](const CouponSpentTwice& f) {
+                   return t("history.coupon_spent_twice", {{"amount", scene.money(f.amount)}});
+                 },
+                 [&](const CouponInDoubt&) { return t("history.coupon_in_doubt"); },
+                 [&](const CouponReleased& f) {
+                   return f.reason.empty() ? t("history.coupon_released")
+                                           : t("history.coupon_refused", {{"reason", f.reason}});
+                 },
+                 [&](const CouponVoided&) { return t("history.coupon_voided"); },
                  [&](const ActFailed& f) {
+                   if (f.reason.empty()) return t("history.gave_up", {{"what", act_of(scene, of, f.act)}});
                    return t("history.failed", {{"what", act_of(scene, of, f.act)}, {"reason", f.reason}});
                  },
                  [&](const ActInDoubt& f) {
                    return t("history.in_doubt", {{"what", act_of(scene, of, f.act)}});
+                 },
+                 [&](const ActRetried& f) {
+                   return t("history.retried", {{"what", act_of(scene, of, f.act)}});
                  },
                  [&](const ActKeyed& f) {
                    return t("history.keyed", {{"what", act_of(scene, of, f.act)}});

@@ -22,6 +22,8 @@ constexpr std::size_t kAccentsMost = 8;
 constexpr std::int64_t kDoubleTapUs = 400'000;
 constexpr std::array<std::string_view, 3> kSigns = {"1234567890", "-/:;()&@\"'", ".,?!+*#%_="};
 constexpr std::array<std::string_view, 3> kDigits = {"123", "456", "789"};
+// Crockford's base 32: what could be taken for another isn't there.
+constexpr std::array<std::string_view, 4> kCodeLetters = {"01234567", "89ABCDEF", "GHJKMNPQ", "RSTVWXYZ"};
 constexpr std::string_view kMailSigns = "@.-_";
 // What the pack calls things: what a guest speaks of.
 constexpr std::array<std::string_view, 4> kVocabulary = {"failure.", "wish.", "prevention.", "remedy."};
@@ -226,6 +228,15 @@ void draw_keyboard(Scene& scene, const Rect& area, KeyboardFor what, std::string
   const float gap = ui.px(kKeyGap);
   const float key = std::floor((area.height - 4 * gap) / 5);
   Column rows(area, gap);
+  if (what == KeyboardFor::code) {
+    keys.shift = keys.signs = false;
+    for (const std::string_view row : kCodeLetters)
+      draw_row(scene, rows.next(key), letters_of(row), value);
+    const Rect last = rows.next(key);
+    if (button(ui, "hyphen", row_cell(last, 0, 8, gap, 4), {.label = "-"})) put(scene, value, "-");
+    draw_erase(scene, row_cell(last, 4, 8, gap, 4));
+    return;
+  }
   draw_strip(scene, rows.next(key), what, value);
   if (what == KeyboardFor::phone) {
     for (const std::string_view row : kDigits)

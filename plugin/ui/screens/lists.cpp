@@ -11,7 +11,7 @@ namespace amends {
 namespace {
 
 constexpr float kRowsInSight = 170;  // of what is found, above the keys
-constexpr std::array<Page, 4> kListPages = {Page::follow_ups, Page::requests, Page::cases, Page::display};
+constexpr std::array<Page, 5> kListPages = {Page::follow_ups, Page::requests, Page::cases, Page::coupon, Page::display};
 
 std::string title_of(const Scene& scene, Page page) {
   switch (page) {
@@ -21,6 +21,8 @@ std::string title_of(const Scene& scene, Page page) {
       return scene.t("display.title");
     case Page::requests:
       return scene.t("requests.title");
+    case Page::coupon:
+      return scene.t("coupon.title");
     case Page::follow_ups:
     case Page::tab:
     case Page::sheet:
@@ -40,7 +42,8 @@ void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_
   const HeaderButton button{.id = "close", .icon = Icon::close, .label = close};
   const auto closed = header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = {&button, 1}});
   std::array<std::string, kListPages.size()> labels = {scene.t("follow_ups.tab"), scene.t("requests.tab"),
-                                                       scene.t("cases.tab"), scene.t("display.tab")};
+                                                       scene.t("cases.tab"), scene.t("coupon.tab"),
+                                                       scene.t("display.tab")};
   std::array<StepSpec, kListPages.size()> specs;
   for (std::size_t i = 0; i < kListPages.size(); ++i)
     specs[i] = {.label = labels[i], .state = kListPages[i] == at ? StepState::now : StepState::later};
@@ -49,6 +52,7 @@ void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_
   state.page = closed ? Page::tab : kListPages[*step];
   if (state.page == Page::cases) scene.ask(ListCases{state.search});
   state.looking_at.reset();
+  state.focus_field = state.page == Page::coupon;
   scene.ui.leave_field();
   scene.ui.request_frame();
 }

@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 19> kReason = {
     "costs_nothing",  "in_person",       "beyond_band", "by_hand",   "nothing_to_refund",
     "needs_lines",    "sold_out",        "below_band",  "owed",      "not_alone",
     "sale_is_old",    "guest_had",       "kind_used",   "shift_used"};
-constexpr std::array<std::string_view, 42> kRefusal = {"no_case",
+constexpr std::array<std::string_view, 52> kRefusal = {"no_case",
                                                        "already_recorded",
                                                        "already_so",
                                                        "case_withdrawn",
@@ -72,6 +72,16 @@ constexpr std::array<std::string_view, 42> kRefusal = {"no_case",
                                                        "no_consent",
                                                        "unknown_follow_up",
                                                        "unknown_text",
+                                                       "unknown_coupon",
+                                                       "coupon_voided",
+                                                       "coupon_spent",
+                                                       "coupon_reserved",
+                                                       "coupon_expired",
+                                                       "coupon_other_currency",
+                                                       "one_coupon_a_bill",
+                                                       "nothing_to_take_off",
+                                                       "not_yours_to_void",
+                                                       "only_once",
                                                        "managers_only",
                                                        "not_stored"};
 constexpr std::array<std::string_view, 8> kStorageTrouble = {"none",     "locked",    "damaged",   "newer",
@@ -84,6 +94,9 @@ constexpr std::array<std::string_view, 17> kAnswerKind = {
     "apology",    "manager_called", "prevention",    "extra_declined", "follow_up"};
 constexpr std::array<std::string_view, 4> kWhyYes = {"greater_loss", "failed_before", "our_fault", "goodwill"};
 constexpr std::array<std::string_view, 4> kException = {"own_request", "reciprocal", "outside_band", "other_amount"};
+constexpr std::array<std::string_view, 7> kCouponFault = {"too_short", "too_long",  "not_a_letter", "mistyped",
+                                                          "unknown",   "elsewhere", "locked"};
+static_assert(kCouponFault.size() == static_cast<std::size_t>(CouponFault::locked));
 constexpr std::array<std::string_view, 3> kTold = {"yes", "no", "not_known"};
 constexpr std::array<std::string_view, 3> kWhyNo = {"beyond_harm", "other_fits", "given_already"};
 static_assert(kWhyYes.size() == static_cast<std::size_t>(WhyYes::goodwill));
@@ -135,6 +148,9 @@ std::string key_of(WhyNo value) {
 }
 std::string key_of(ExceptionKind value) {
   return key("exception", name_in(kException, value));
+}
+std::string key_of(CouponFault value) {
+  return key("coupon_fault", name_in(kCouponFault, value));
 }
 std::string key_of(Told value) {
   return key("told", name_in(kTold, value));

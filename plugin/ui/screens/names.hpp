@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "desk/desk_view.hpp"
 #include "desk/ports.hpp"
 #include "domain/exceptions.hpp"
 #include "domain/options.hpp"
@@ -20,6 +21,7 @@ namespace amends {
 [[nodiscard]] std::string key_of(Reason value);
 [[nodiscard]] std::string key_of(WhyYes value);
 [[nodiscard]] std::string key_of(WhyNo value);
+[[nodiscard]] std::string key_of(CouponFault value);
 [[nodiscard]] std::string key_of(Told value);
 [[nodiscard]] std::string key_of(ExceptionKind value);
 [[nodiscard]] std::string key_of(Refusal value);

@@ -214,6 +214,11 @@ void draw_question(Scene& scene, Column& column, const Act& act, bool first) {
   const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
   const float gap = scene.ui.px(space::kBetween);
   const IdScope scope(scene.ui, "act", act.id.number);
+  // A till that does nothing twice may be asked again, and then nobody has to look.
+  if (doubt && scene.host.capabilities.idempotent) {
+    const Rect again = column.next(scene.ui.target(size::kMainButton), gap);
+    if (button(scene.ui, "again", again, {.label = scene.t("right.ask_again")})) scene.give(TryAgain{act.id});
+  }
   if (button(scene.ui, "done", row_cell(row, 0, 2, gap),
              {.label = scene.t(doubt ? "right.it_did" : "right.keyed_it")})) {
     scene.give(ConfirmAct{.act = act.id, .reference = {}});
@@ -242,7 +247,10 @@ void draw_acts(Scene& scene, Column& column, const Case& of) {
     const bool by_hand = act.state == ActState::ready && act.request.empty();
     const std::string title = act_title(scene, act);
     const std::string detail = act_state(scene, act);
-    const std::string action = by_hand ? scene.t("right.done_it") : std::string();
+    const bool can_be_shown = act.coupon == CouponState::issued;
+    const std::string action = by_hand        ? scene.t("right.done_it")
+                               : can_be_shown ? scene.t("coupon.show")
+                                              : std::string();
     const ListRowSpec spec{.icon = act.state == ActState::failed ? Icon::error_outline
                                    : act.is_settled()            ? Icon::check_circle
                                                                  : Icon::schedule,
@@ -254,7 +262,13 @@ void draw_acts(Scene& scene, Column& column, const Case& of) {
     const Rect row =
         column.next(list_row_height(scene.ui, column.rest().width, spec), first ? 0 : scene.ui.px(space::kBetween));
     first = false;
-    if (list_row(scene.ui, "row", row, spec) == RowTap::action) scene.give(ConfirmAct{.act = act.id, .reference = {}});
+    if (list_row(scene.ui, "row", row, spec) != RowTap::action) continue;
+    if (can_be_shown) {
+      scene.state.coupon_shown = act.id;
+      scene.ui.request_frame();
+    } else {
+      scene.give(ConfirmAct{.act = act.id, .reference = {}});
+    }
   }
 }
 

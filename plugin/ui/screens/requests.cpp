@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::int64_t kMinuteUs = 60'000'000;
 
-void look_at(Scene& scene, const RequestRow& row) {
+void look_at(Scene& scene, const CaseRow& row) {
   scene.ui.request_frame();
-  if (!row.of.may_open) {
-    scene.state.looking_at = row.of.id;
+  if (!row.may_open) {
+    scene.state.looking_at = row.id;
     return;
   }
-  scene.ask(OpenCase{row.of.id});
+  scene.ask(OpenCase{row.id});
   scene.state.page = Page::sheet;
   scene.state.channel.reset();
   scene.state.looking_at.reset();
@@ -25,14 +25,35 @@ void look_at(Scene& scene, const RequestRow& row) {
   scene.state.wants_request = true;
 }
 
+// What the till left open: somebody looks, and says what is so.
+void draw_to_settle(Scene& scene, Column& rows, float width) {
+  if (scene.view.to_settle.empty()) return;
+  section(scene.ui, rows, scene.t("requests.to_settle"));
+  for (const CaseRow& row : scene.view.to_settle) {
+    const std::string title = row.number.text + " · " + scene.place(row.place, row.check_number);
+    const std::string detail = row.restricted ? scene.t("cases.restricted") : scene.t("failure." + row.failure.text);
+    const std::string tag = scene.t("cases.needs_hand");
+    const ListRowSpec spec{.icon = Icon::receipt_long,
+                           .title = title,
+                           .detail = detail,
+                           .tag = tag,
+                           .tag_kind = TagKind::waiting,
+                           .waiting = true};
+    const IdScope scope(scene.ui, "to_settle");
+    const Rect place = rows.next(list_row_height(scene.ui, width, spec));
+    if (list_row(scene.ui, row.number.text, place, spec) != RowTap::none) look_at(scene, row);
+  }
+}
+
 }  // namespace
 
 void draw_requests(Scene& scene, const Rect& sheet) {
   const SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
   const auto& requests = scene.view.requests;
+  const auto& to_settle = scene.view.to_settle;
   draw_list_head(scene, parts, Page::requests,
                  scene.t("requests.detail", {{"count", std::to_string(requests.size())}}));
-  if (requests.empty()) {
+  if (requests.empty() && to_settle.empty()) {
     empty_state(scene.ui, parts.body, Icon::check_circle, scene.t("requests.none"), scene.t("requests.none_detail"));
   } else {
     Column rows(begin_scroll(scene.ui, "requests", parts.body), scene.ui.px(space::kBetween));
@@ -55,8 +76,9 @@ void draw_requests(Scene& scene, const Rect& sheet) {
                              .tag_kind = TagKind::waiting,
                              .waiting = true};
       const Rect place = rows.next(list_row_height(scene.ui, parts.body.width, spec));
-      if (list_row(scene.ui, row.of.number.text, place, spec) != RowTap::none) look_at(scene, row);
+      if (list_row(scene.ui, row.of.number.text, place, spec) != RowTap::none) look_at(scene, row.of);
     }
+    draw_to_settle(scene, rows, parts.body.width);
     end_scroll(scene.ui, rows.bottom());
   }
   if (foot(scene.ui, parts.foot, {.main = scene.t("cases.to_the_check")}) == FootTap::main) scene.to_the_check();

@@ -47,7 +47,7 @@ struct GalleryState {
 };
 
 // What is being typed: which keys are needed, and what may be suggested.
-enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, mail, search };
+enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, mail, search, code };
 
 // What the keys on the screen are at.
 struct KeyboardState {
@@ -108,8 +108,12 @@ struct UiState {
 
   std::string search;
   std::string searched;
-  std::optional<CaseId> looking_at;  // a case's own page
-  bool wants_request = false;        // a case is being opened for what it asks
+  std::optional<CaseId> looking_at;   // a case's own page
+  std::string coupon;                 // its code, as far as it is typed
+  std::string coupon_asked;           // of which the view is to tell
+  bool voiding = false;               // it was asked whether it is to be voided
+  std::optional<ActId> coupon_shown;  // of the open case, turned to the guest
+  bool wants_request = false;         // a case is being opened for what it asks
 
   std::uint64_t undo = 0;  // the last tap, while it can be taken back here; 0: none
   Instant undo_until;
@@ -252,6 +256,8 @@ void draw_cases(Scene& scene, const Rect& sheet);
 void draw_case(Scene& scene, const Rect& sheet);
 void draw_follow_ups(Scene& scene, const Rect& sheet);
 void draw_requests(Scene& scene, const Rect& sheet);
+void draw_coupon(Scene& scene, const Rect& sheet);
+void draw_coupon_for_guest(Scene& scene, const Rect& sheet, const Act& act);
 void draw_display(Scene& scene, const Rect& sheet);
 void draw_settings(Scene& scene, const Rect& sheet);
 // The design system, for whoever makes a screen.

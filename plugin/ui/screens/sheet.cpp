@@ -94,6 +94,8 @@ void draw_page(Scene& scene, const Rect& sheet) {
     draw_cases(scene, sheet);
   } else if (state.page == Page::requests) {
     draw_requests(scene, sheet);
+  } else if (state.page == Page::coupon && scene.view.trouble == StorageTrouble::none) {
+    draw_coupon(scene, sheet);
   } else if (state.page == Page::gallery) {
     draw_gallery(scene, sheet);
   } else if (state.page == Page::display) {
@@ -113,6 +115,10 @@ void draw_sheet(Scene& scene, const Rect& sheet) {
   }
   if (scene.open() == nullptr) {
     draw_hear(scene, sheet);
+    return;
+  }
+  if (const Act* shown = state.coupon_shown ? scene.open()->state.find(*state.coupon_shown) : nullptr) {
+    draw_coupon_for_guest(scene, sheet, *shown);
     return;
   }
   if (state.panel == Panel::writing) {
