@@ -27,6 +27,7 @@ class Composer {
         continue;
       }
       const auto end = std::find_if(at, parts.end(), [&](const SlipTemplatePart& it) { return it.each != at->each; });
+      left_out_ = true;
       if (const auto list = values_.lists.find(at->each); list != values_.lists.end()) {
         for (const SlipRow& row : list->second)
           std::for_each(at, end, [&](const SlipTemplatePart& part) { add(part, &row); });
@@ -72,41 +73,49 @@ class Composer {
   }
 
   void add(const SlipTemplatePart& part, const SlipRow* row) {
-    if (!part.when.empty() && !is_there(part.when, row)) return;
-    if (!part.unless.empty() && is_there(part.unless, row)) return;
-    if (part.kind == SlipPartKind::rule) return add_rule();
-    if (part.kind == SlipPartKind::space) return add_space();
+    const bool wanted =
+        (part.when.empty() || is_there(part.when, row)) && (part.unless.empty() || !is_there(part.unless, row));
+    std::optional<SlipPart> made = wanted ? make(part, row) : std::nullopt;
+    left_out_ = !made;
+    if (made) slip_.parts.push_back(std::move(*made));
+  }
+
+  [[nodiscard]] std::optional<SlipPart> make(const SlipTemplatePart& part, const SlipRow* row) const {
+    if (part.kind == SlipPartKind::rule) return after_rule() ? std::nullopt : std::optional<SlipPart>(SlipRule{});
+    if (part.kind == SlipPartKind::space) return after_gap() ? std::nullopt : std::optional<SlipPart>(SlipSpace{});
     auto text = written(part.text, row);
-    if (!text) return;
+    if (!text) return std::nullopt;
     switch (part.kind) {
-      case SlipPartKind::pair:
-        if (auto right = written(part.right, row))
-          slip_.parts.emplace_back(SlipPair{std::move(*text), std::move(*right), part.bold});
-        break;
+      case SlipPartKind::pair: {
+        auto right = written(part.right, row);
+        if (!right) return std::nullopt;
+        return SlipPair{std::move(*text), std::move(*right), part.bold};
+      }
       case SlipPartKind::qr:
-        slip_.parts.emplace_back(SlipQr{std::move(*text)});
-        break;
+        return SlipQr{std::move(*text)};
       case SlipPartKind::barcode:
-        if (is_printable_ascii(*text)) slip_.parts.emplace_back(SlipBarcode{std::move(*text)});
-        break;
+        if (!is_printable_ascii(*text)) return std::nullopt;
+        return SlipBarcode{std::move(*text)};
       default:
-        slip_.parts.emplace_back(SlipText{std::move(*text), part.align, part.size, part.bold});
+        return SlipText{std::move(*text), part.align, part.size, part.bold};
     }
   }
 
-  void add_rule() {
+  [[nodiscard]] bool after_rule() const {
     const auto last = std::find_if(slip_.parts.rbegin(), slip_.parts.rend(),
                                    [](const SlipPart& part) { return !is<SlipSpace>(part); });
-    if (last == slip_.parts.rend() || !is<SlipRule>(*last)) slip_.parts.emplace_back(SlipRule{});
+    return last != slip_.parts.rend() && is<SlipRule>(*last);
   }
 
-  void add_space() {
-    if (slip_.parts.empty() || !is<SlipSpace>(slip_.parts.back())) slip_.parts.emplace_back(SlipSpace{});
+  // What stood between two gaps is left out.
+  [[nodiscard]] bool after_gap() const {
+    return left_out_ && !slip_.parts.empty() && is<SlipSpace>(slip_.parts.back());
   }
 
   const Words& words_;
   const SlipValues& values_;
   Slip slip_;
+  bool left_out_ = false;  // the part before, if any
 };
 
 }  // namespace

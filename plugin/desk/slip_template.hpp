@@ -52,7 +52,8 @@ struct SlipValues {
 };
 
 // In the order of the template. Left out are parts that name an empty or unknown value, bar codes of other than printable
-// ASCII, and rules and empty lines that would end the slip or follow their like. Control characters become blanks.
+// ASCII, rules and empty lines at the end, and those that only follow their like because of what was left out between
+// them. Control characters become blanks.
 [[nodiscard]] Slip compose(const SlipTemplate& of, const Words& words, const SlipValues& values);
 
 }  // namespace amends

@@ -1,7 +1,6 @@
 #include "desk/slip_values.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "desk/act_words.hpp"

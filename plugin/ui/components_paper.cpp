@@ -74,7 +74,7 @@ class Paper {
         Rect{place.x + (place.width - width_) / 2, place.y + ui_.px(size::kHairline), width_, height_}.snapped();
     ui_.canvas().push_clip(place);
     draw_sheet(sheet);
-    const GroupScope group(ui_, "slip", NodeRole::group, label, sheet.intersected(place));
+    const GroupScope group(ui_, label, NodeRole::group, label, sheet.intersected(place));
     Column column(sheet.inset(ui_.px(kSide), 0), ui_.px(kBetweenParts));
     column.skip(ui_.px(kAbove));
     for (const Piece& piece : pieces_) {

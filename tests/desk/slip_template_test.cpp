@@ -80,12 +80,17 @@ TEST_CASE("neighbours with the same list take turns, and a row's values hide the
               SlipText{"of the slip"}, SlipText{"end"}, SlipText{"Tea"}, SlipText{"Cake"}, SlipText{"Call"}}});
 }
 
-TEST_CASE("lines and gaps neither follow their like nor end the slip") {
+TEST_CASE("lines and gaps neither end the slip nor meet where what stood between them is left out") {
   const SlipTemplatePart rule = of_kind(SlipPartKind::rule);
   const SlipTemplatePart space = of_kind(SlipPartKind::space);
   CHECK(made({text("a"), rule, space, text("{gone}"), space, rule, text("b"), space, rule, space}, {}) ==
         Slip{{SlipText{"a"}, SlipRule{}, SlipSpace{}, SlipText{"b"}}});
+  CHECK(made({text("a"), space, each("gone", text("row")), space, text("b")}, {}) ==
+        Slip{{SlipText{"a"}, SlipSpace{}, SlipText{"b"}}});
   CHECK(made({rule, space}, {}).parts.empty());
+  // Room that the store wants.
+  CHECK(made({text("a"), text("{gone}"), space, space, text("b")}, {}) ==
+        Slip{{SlipText{"a"}, SlipSpace{}, SlipSpace{}, SlipText{"b"}}});
 }
 
 TEST_CASE("what a value holds is neither a name nor a printer's command") {
