@@ -72,11 +72,22 @@ std::string Locale::time(const LocalTime& at, const LocalTime& today, const Loca
   if (same_day(at, today)) return hours;
   if (same_day(at, tomorrow)) return words_.format("time.tomorrow", {{"clock", hours}});
   if (same_day(at, yesterday)) return words_.format("time.yesterday", {{"clock", hours}});
-  return words_.format(at.year == today.year ? "time.date" : "time.date_year",
-                       {{"day", std::to_string(at.day)},
-                        {"month", words_.text("time.month_" + std::to_string(at.month))},
-                        {"year", std::to_string(at.year)},
-                        {"clock", hours}});
+  return with_date(at.year == today.year ? "time.date" : "time.date_year", at);
+}
+
+std::string Locale::day(const LocalTime& at) const {
+  return with_date("time.day", at);
+}
+
+std::string Locale::dated(const LocalTime& at) const {
+  return with_date("time.date", at);
+}
+
+std::string Locale::with_date(std::string_view key, const LocalTime& at) const {
+  return words_.format(key, {{"day", std::to_string(at.day)},
+                             {"month", words_.text("time.month_" + std::to_string(at.month))},
+                             {"year", std::to_string(at.year)},
+                             {"clock", clock(at)}});
 }
 
 }  // namespace amends

@@ -26,9 +26,13 @@ class Locale {
   // "12:41" on the same day, "tomorrow 12:41", "yesterday 12:41", else with day and month; with the year where it differs.
   [[nodiscard]] std::string time(const LocalTime& at, const LocalTime& today, const LocalTime& tomorrow,
                                  const LocalTime& yesterday) const;
+  // "31 Dec 2026", and "31 Dec, 08:00": on paper, where no word may depend on when it is read.
+  [[nodiscard]] std::string day(const LocalTime& at) const;
+  [[nodiscard]] std::string dated(const LocalTime& at) const;
 
  private:
   [[nodiscard]] std::string grouped(std::string digits) const;
+  [[nodiscard]] std::string with_date(std::string_view key, const LocalTime& at) const;
 
   const Words& words_;
 };

@@ -3,15 +3,21 @@
 // Refuses: to know files or languages' rules; one table of keys is one language.
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 
 namespace amends {
+
+// The text with each {name} replaced by what `value_of` answers for it; where that is nothing, {name} stays as it is.
+[[nodiscard]] std::string fill_names(std::string_view text,
+                                     const std::function<std::optional<std::string>(std::string_view)>& value_of);
 
 class Words {
  public:

@@ -111,17 +111,6 @@ class LanguageCheck {
   std::vector<FileProblem>& problems_;
 };
 
-std::vector<std::string> phrases_of(const std::filesystem::path& path, std::vector<FileProblem>& problems) {
-  std::vector<std::string> phrases;
-  std::error_code failed;
-  if (!std::filesystem::exists(path, failed)) return phrases;
-  TomlFile file(path);
-  for (auto& [phrase, line] : TomlTable(file).texts("forbidden"))
-    phrases.push_back(std::move(phrase));
-  if (!file.is_sound()) problems.push_back(*file.problem());
-  return phrases;
-}
-
 }  // namespace
 
 bool is_guest_facing(std::string_view key) {
@@ -134,10 +123,30 @@ std::size_t longest_for(std::string_view english) {
   return std::max(length + length / 2, length + 8);
 }
 
+std::vector<std::string> read_phrases(const std::filesystem::path& folder, std::string_view language,
+                                      std::vector<FileProblem>& problems) {
+  const std::filesystem::path path = folder / (std::string(language) + ".toml");
+  std::vector<std::string> phrases;
+  std::error_code failed;
+  if (!std::filesystem::exists(path, failed)) return phrases;
+  TomlFile file(path);
+  for (auto& [phrase, line] : TomlTable(file).texts("forbidden"))
+    phrases.push_back(std::move(phrase));
+  if (!file.is_sound()) problems.push_back(*file.problem());
+  return phrases;
+}
+
+const std::string* find_phrase(std::string_view text, std::span<const std::string> phrases) {
+  const std::string said = small(text);
+  const auto found =
+      std::ranges::find_if(phrases, [&](const std::string& each) { return has_phrase(said, small(each)); });
+  return found == phrases.end() ? nullptr : &*found;
+}
+
 std::vector<FileProblem> forbidden_in(const std::filesystem::path& language_file, const Texts& texts,
                                       const std::filesystem::path& phrases) {
   std::vector<FileProblem> problems;
-  const std::vector<std::string> refused = phrases_of(phrases / language_file.filename(), problems);
+  const std::vector<std::string> refused = read_phrases(phrases, language_file.stem().string(), problems);
   if (!refused.empty()) LanguageCheck(language_file, texts, problems).refuse(refused);
   return problems;
 }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "files/file_problem.hpp"
@@ -19,6 +21,13 @@ namespace amends {
 // Longer than this a text no longer fits where the English one does: half as long again, and never less than eight
 // characters more. In characters, not bytes.
 [[nodiscard]] std::size_t longest_for(std::string_view english);
+
+// The phrases that no guest should meet, of FOLDER/LANGUAGE.toml; none where there is no such file. A file that can't be
+// read is told among the problems.
+[[nodiscard]] std::vector<std::string> read_phrases(const std::filesystem::path& folder, std::string_view language,
+                                                    std::vector<FileProblem>& problems);
+// The first of them that the text says, as whole words in any letter case; null: none.
+[[nodiscard]] const std::string* find_phrase(std::string_view text, std::span<const std::string> phrases);
 
 // What the texts of a language file, read from there, say to a guest though no guest should meet it.
 [[nodiscard]] std::vector<FileProblem> forbidden_in(const std::filesystem::path& language_file, const Texts& texts,

@@ -21,6 +21,8 @@
 
 namespace amends {
 
+struct Slip;
+
 // ---- text ----
 
 enum class Align : std::uint8_t { left, centre, right };
@@ -282,6 +284,13 @@ void bar_chart(Ui& ui, const Rect& rect, std::string_view label, std::span<const
 // A text as a QR code, black on white in every light, in whole pixels, with the quiet zone it needs. False where it
 // doesn't fit the code or the code doesn't fit the rectangle: then nothing is drawn.
 bool qr_code(Ui& ui, const Rect& rect, std::string_view label, std::string_view text);
+
+// A slip as it will be printed: a sheet of white paper, torn off below, in the middle of the rectangle and no wider than
+// such paper looks. Words are set smaller before one is broken. A bar code shows as what it says, in a frame; a QR code
+// that doesn't fit leaves its place empty. `label` is spoken: of the slip, and of codes and pictures on it.
+void slip_paper(Ui& ui, const Rect& rect, std::string_view label, const Slip& slip);
+// As high as that needs in such a width; the rectangle's width, not the paper's.
+[[nodiscard]] float slip_paper_height(Ui& ui, float width, const Slip& slip);
 
 enum class BannerKind : std::uint8_t { calm, waiting };
 void banner(Ui& ui, const Rect& rect, std::optional<Icon> icon, std::string_view content,

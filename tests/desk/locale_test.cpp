@@ -18,6 +18,7 @@ Texts english() {
           {"time.yesterday", "yesterday {clock}"},
           {"time.date", "{day} {month}, {clock}"},
           {"time.date_year", "{day} {month} {year}, {clock}"},
+          {"time.day", "{day} {month} {year}"},
           {"time.month_1", "Jan"},
           {"time.month_12", "Dec"}};
 }
@@ -78,6 +79,14 @@ TEST_CASE("a time is said by how far away its day is") {
   CHECK(said({.year = 2026, .month = 12, .day = 30, .hour = 23, .minute = 59}) == "yesterday 23:59");
   CHECK(said({.year = 2026, .month = 12, .day = 3, .hour = 8}) == "3 Dec, 08:00");
   CHECK(said({.year = 2027, .month = 1, .day = 2, .hour = 8}) == "2 Jan 2027, 08:00");
+}
+
+TEST_CASE("on paper a time is its date, whenever it is read") {
+  const Words words(english());
+  const LocalTime at{.year = 2026, .month = 12, .day = 3, .hour = 8, .minute = 5};
+  CHECK(Locale(words).day(at) == "3 Dec 2026");
+  CHECK(Locale(words).dated(at) == "3 Dec, 08:05");
+  CHECK(words.missing().empty());
 }
 
 }  // namespace amends

@@ -892,6 +892,8 @@ TEST_CASE("the gallery") {
   r.host = at_the_table();
   r.host_changed();
   look.at("gallery-colour");
+  r.tap("Paper");
+  look.at("gallery-paper");
   for (const char* page : {"To tap", "To read", "To fill", "To set"}) {
     r.tap(page);
     look.at(std::string("gallery-") + (page + 3));

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 
+#include "desk/slip.hpp"
 #include "probe.hpp"
 
 namespace amends {
@@ -156,6 +158,50 @@ void draw_approve_page(Ui& ui, const Rect& body) {
   static_cast<void>(pin_pad(ui, "pin", pin.next(pad.height, ui.px(14)), 3));
 }
 
+Slip coupon_slip() {
+  using Align = SlipText::Align;
+  using Size = SlipText::Size;
+  return {{SlipText{"The Corner", Align::centre, Size::normal, true}, SlipText{"For your next visit", Align::centre},
+           SlipSpace{}, SlipText{"€ 15.00", Align::centre, Size::large, true},
+           SlipText{"Valid until 31 Dec 2026", Align::centre}, SlipQr{"AM40H04K7V1Z23TJ9M"},
+           SlipText{"40H0-4K7V-1Z23-TJ9M", Align::centre, Size::normal, true},
+           SlipText{"Show this code when you pay.", Align::centre}, SlipRule{},
+           SlipText{"To be used once, one on each bill."}, SlipText{"It comes off a bill and isn't paid out in cash."},
+           SlipRule{}, SlipText{"This is not a receipt.", Align::centre, Size::normal, true}}};
+}
+
+SlipImage chequers() {
+  SlipImage image{320, 32, {}};
+  for (int row = 0; row < 32; ++row)
+    image.rows.insert(image.rows.end(), 40, row / 8 % 2 == 0 ? 0xf0 : 0x0f);
+  return image;
+}
+
+Slip kitchen_slip() {
+  using Align = SlipText::Align;
+  using Size = SlipText::Size;
+  return {{SlipText{"Make this next", Align::centre, Size::normal, true},
+           SlipText{"Table 12", Align::centre, Size::large, true}, SlipRule{},
+           SlipText{"2 × Apple juice, freshly pressed", Align::left, Size::large, true},
+           SlipText{"1 × Lemonade", Align::left, Size::large, true}, SlipSpace{}, SlipText{"Instead of 3 × Iced tea"},
+           SlipRule{}, SlipPair{"Why", "Tastes wrong", true}, SlipPair{"Asked by", "Ana, 12:43"},
+           SlipPair{"To check", "Everything that left the bar before noon"}, SlipBarcode{"T3-0042"}, chequers()}};
+}
+
+void draw_slips_page(Ui& ui, const Rect& body) {
+  const Rect area = begin_scroll(ui, "body", body);
+  const std::array<Slip, 2> slips = {coupon_slip(), kitchen_slip()};
+  const std::array<std::string_view, 2> labels = {"A coupon", "For the kitchen"};
+  float bottom = area.y;
+  for (std::size_t index = 0; index < slips.size(); ++index) {
+    const Rect cell = row_cell(area, index, slips.size(), ui.px(space::kBetween));
+    const float height = slip_paper_height(ui, cell.width, slips[index]);
+    slip_paper(ui, cell.top(height), labels[index], slips[index]);
+    bottom = std::max(bottom, area.y + height);
+  }
+  end_scroll(ui, bottom);
+}
+
 }  // namespace
 
 void draw_gallery(Ui& ui, std::string& field, std::size_t page) {
@@ -185,6 +231,7 @@ void draw_gallery(Ui& ui, std::string& field, std::size_t page) {
   if (page == 1) draw_right_page(ui, body);
   if (page == 2) draw_approve_page(ui, body);
   if (page == 3) draw_after_page(ui, body, field);
+  if (page == 4) draw_slips_page(ui, body);
 
   const ButtonSpec sorry{.label = "I apologised", .icon = Icon::done};
   const float left = button_width(ui, sorry);

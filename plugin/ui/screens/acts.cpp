@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "desk/act_words.hpp"
 #include "domain/authority.hpp"
 #include "domain/coupon_code.hpp"
 #include "ui/screens/names.hpp"
@@ -19,17 +20,6 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-std::string pieces(const std::vector<ItemPart>& items) {
-  std::string joined;
-  for (const ItemPart& item : items) {
-    if (!joined.empty()) joined += ", ";
-    const std::int64_t count = item.quantity_thousandths / 1000;
-    if (count > 1) joined += std::to_string(count) + " × ";
-    joined += item.name;
-  }
-  return joined;
-}
-
 std::string act_of(const Scene& scene, const Case& of, ActId id) {
   const Act* act = of.find(id);
   return act == nullptr ? std::string() : act_title(scene, *act);
@@ -42,8 +32,7 @@ std::string remedy_title(const Scene& scene, const TemplateId& remedy) {
 }
 
 std::string act_title(const Scene& scene, const Act& act) {
-  if (const auto* items = items_of(act.remedy); items != nullptr && !items->empty()) return pieces(*items);
-  return scene.t("remedy." + act.from.text + ".title", {{"count", "1"}, {"amount", scene.money(act.cost)}});
+  return act_title(scene.words, act);
 }
 
 std::string act_state(const Scene& scene, const Act& act) {

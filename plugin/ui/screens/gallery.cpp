@@ -6,13 +6,14 @@
 #include <cmath>
 #include <cstdio>
 
+#include "desk/slip.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kPages = {"Colours", "To tap", "To read", "To fill", "To set"};
+constexpr std::array<std::string_view, 6> kPages = {"Colours", "To tap", "To read", "To fill", "To set", "Paper"};
 constexpr std::array<std::string_view, kColourCount> kColourNames = {
     "clear",           "paper",     "card",    "line",         "ink",   "soft",     "accent",
     "accent tint",     "on accent", "waiting", "waiting tint", "badge", "on badge", "card, pressed",
@@ -253,6 +254,40 @@ void draw_set_parts(Scene& scene, const Rect& area) {
   end_scroll(ui, halves.bottom());
 }
 
+Slip coupon_slip() {
+  using Align = SlipText::Align;
+  using Size = SlipText::Size;
+  return {{SlipText{"The Corner", Align::centre, Size::normal, true}, SlipText{"For your next visit", Align::centre},
+           SlipSpace{}, SlipText{"€ 15.00", Align::centre, Size::large, true},
+           SlipText{"Valid until 31 Dec 2026", Align::centre}, SlipQr{"AM40H04K7V1Z23TJ9M"},
+           SlipText{"40H0-4K7V-1Z23-TJ9M", Align::centre, Size::normal, true}, SlipRule{},
+           SlipText{"To be used once, one on each bill."}, SlipRule{},
+           SlipText{"This is not a receipt.", Align::centre, Size::normal, true}}};
+}
+
+Slip remake_slip() {
+  using Align = SlipText::Align;
+  using Size = SlipText::Size;
+  return {{SlipText{"Make this next", Align::centre, Size::normal, true},
+           SlipText{"Table 12", Align::centre, Size::large, true}, SlipRule{},
+           SlipText{"2 × Lemonade", Align::left, Size::large, true},
+           SlipText{"1 × Sparkling water", Align::left, Size::large, true}, SlipSpace{},
+           SlipText{"Instead of 3 × Iced tea"}, SlipRule{}, SlipPair{"Why", "Tastes wrong", true},
+           SlipPair{"Asked by", "Ana, 12:43"}, SlipText{"Case T3-0042"}}};
+}
+
+void draw_slips(Scene& scene, const Rect& area) {
+  Ui& ui = scene.ui;
+  Halves halves = halves_of(ui, area);
+  const auto show = [&](Column& column, std::string_view title, const Slip& slip) {
+    section(ui, column, title);
+    slip_paper(ui, column.next(slip_paper_height(ui, column.rest().width, slip)), title, slip);
+  };
+  show(halves.left, "What the guest takes along", coupon_slip());
+  show(halves.second(), "What the kitchen reads", remake_slip());
+  end_scroll(ui, halves.bottom());
+}
+
 }  // namespace
 
 void draw_gallery(Scene& scene, const Rect& sheet) {
@@ -284,6 +319,7 @@ void draw_gallery(Scene& scene, const Rect& sheet) {
   if (state.page == 2) draw_notes(scene, area);
   if (state.page == 3) draw_fields(scene, area);
   if (state.page == 4) draw_set_parts(scene, area);
+  if (state.page == 5) draw_slips(scene, area);
   behind.reset();
   if (state.asking && dialog(ui, "question",
                              {.title = "Did the till give € 12.50 back?",
