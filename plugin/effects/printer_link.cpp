@@ -308,7 +308,7 @@ class Session {
       if (count < 0 && errno == ENOTCONN) return broken("closed the connection before it said that the slip is done");
       if (count < 0) return broken(fmt::format("was lost: {}", reason_of(errno)));
       if (count == 0) continue;
-      std::ranges::rotate(last, last.begin() + 1);
+      std::rotate(last.begin(), last.begin() + 1, last.end());
       last.back() = byte[0];
       if (last == wanted) {
         return end(PrintOutcome::printed, fmt::format("printed a slip of {} bytes{}", bytes_.size(), near_end_));

@@ -65,7 +65,7 @@ PrintPatience soon(milliseconds PrintPatience::*wait) {
   return patience;
 }
 
-constexpr std::int32_t kManyRows = 96'000;  // more than the buffers of both sides hold
+constexpr std::int32_t kManyRows = 64'000;  // more than the buffers of both sides hold
 
 TEST_CASE("However a printer behaves, the outcome says what became of the slip") {
   const std::string unsent = "; nothing of the slip was sent.";
@@ -207,6 +207,15 @@ TEST_CASE("However a printer behaves, the outcome says what became of the slip")
        true,
        false,
        kManyRows},
+      {"takes some and no more of what this machine holds for it, and is not asked whether it is done",
+       {.hangs_after = 2'000, .bytes_at_once = 1'000},
+       PrintOutcome::cut_off,
+       0,
+       "took nothing for 150 ms, after",
+       soon(&PrintPatience::stall),
+       true,
+       false,
+       1'000},
       {"takes some and no more, and is not asked whether it is done",
        {.hangs_after = 20'000},
        PrintOutcome::cut_off,
@@ -296,10 +305,10 @@ TEST_CASE("A device is asked, written and listened to like a network printer") {
   };
   const FakePrinter fine({}, FakePrinter::At::terminal);
   CHECK(print(fine, patient()).outcome == PrintOutcome::printed);
-  // What a client before left unread is no answer.
   CHECK(print(fine, patient()).outcome == PrintOutcome::printed);
   CHECK(fine.times(slip) == 2);
-  const FakePrinter empty({.paper_status = 0x7E}, FakePrinter::At::terminal);
+  // What a client before left unread is no answer.
+  const FakePrinter empty({.paper_status = 0x7E, .left_over = {0x12, 0x12, 0x12}}, FakePrinter::At::terminal);
   CHECK(print(empty, patient()).outcome == PrintOutcome::paper_out);
   CHECK(empty.paper().empty());
   const FakePrinter hanging({.hangs_after = 100}, FakePrinter::At::terminal);
@@ -312,11 +321,12 @@ TEST_CASE("A stop ends every wait, and says whether some of the slip is out") {
     std::string name;
     PrinterManner manner;
     PrintOutcome outcome;
+    std::size_t taken;  // of the slip, when it is stopped
     std::int32_t rows = 0;
   };
-  for (const Case& each : {Case{"for a status", {.answers_status = false}, PrintOutcome::not_reached},
-                           Case{"for room", {.hangs_after = 1'000}, PrintOutcome::cut_off, kManyRows},
-                           Case{"for its word", {.tells_done = false}, PrintOutcome::cut_off}}) {
+  for (const Case& each : {Case{"for a status", {.answers_status = false}, PrintOutcome::not_reached, 0},
+                           Case{"for room", {.hangs_after = 1'000}, PrintOutcome::cut_off, 1'000, kManyRows},
+                           Case{"for its word", {.tells_done = false}, PrintOutcome::cut_off, 90}}) {
     INFO(each.name);
     const PrinterProfile profile;
     const Bytes slip = slip_of(profile, each.rows);
@@ -324,7 +334,8 @@ TEST_CASE("A stop ends every wait, and says whether some of the slip is out") {
     const FakePrinter printer(each.manner);
     PrintEnd end;
     std::thread printing([&] { end = print_bytes(at(printer.port()), profile, slip, kMark, patient(), stop); });
-    std::this_thread::sleep_for(milliseconds{100});
+    while (printer.clients() == 0 || printer.paper().size() < each.taken)
+      std::this_thread::sleep_for(milliseconds{5});
     const auto begun = std::chrono::steady_clock::now();
     stop.raise();
     printing.join();

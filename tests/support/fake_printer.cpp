@@ -62,6 +62,11 @@ FakePrinter::FakePrinter(PrinterManner manner, At at) : manner_(std::move(manner
     tcgetattr(terminal_other_end_, &raw);
     cfmakeraw(&raw);
     tcsetattr(terminal_other_end_, TCSANOW, &raw);
+    if (!manner_.left_over.empty()) {
+      answer(terminal_end_, manner_.left_over);
+      pollfd arrived{terminal_other_end_, POLLIN, 0};
+      poll(&arrived, 1, -1);
+    }
   }
   thread_ = std::thread([this] { run(); });
 }

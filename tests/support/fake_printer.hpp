@@ -22,6 +22,7 @@ struct PrinterManner {
   std::uint8_t paper_status = 0x12;
   std::optional<std::uint8_t> paper_status_after;  // once it was asked whether it is done
   bool answers_status = true;
+  std::vector<std::uint8_t> left_over;     // of a terminal: said to a client before, who never read it
   std::vector<std::uint8_t> noise;         // before each answer
   std::optional<std::size_t> hangs_after;  // bytes of the slip; from then on it reads nothing
   std::optional<std::size_t> closes_after;
