@@ -16,7 +16,10 @@ struct PrinterProfile {
   std::int32_t columns = 48;  // of the normal font
   CodePage code_page = CodePage::wpc1252;
   std::int32_t code_page_number = 16;  // n of ESC t n, which differs from maker to maker
-  bool prints_qr = true;               // by GS ( k; otherwise as a raster
+  // It starts with the two-byte characters of its country, which would swallow accents, and switches them off at FS "."; a
+  // printer that has none may print the point.
+  bool two_byte = false;
+  bool prints_qr = true;  // by GS ( k; otherwise as a raster
   bool prints_code128 = true;
   bool tells_status = true;  // DLE EOT n
   bool tells_done = true;    // GS ( H
