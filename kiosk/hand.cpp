@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "kiosk/till.hpp"
 
@@ -19,6 +22,34 @@ std::size_t character_length(char first) {
   if (byte >= 0xF0) return 4;
   if (byte >= 0xE0) return 3;
   return byte >= 0xC0 ? 2 : 1;
+}
+
+struct UsKey {
+  SDL_Scancode code = SDL_SCANCODE_UNKNOWN;
+  bool shift = false;
+};
+
+// The key of a US keyboard that types it.
+std::optional<UsKey> us_key(char character) {
+  struct Row {
+    SDL_Scancode first;
+    std::string_view plain;
+    std::string_view shifted;
+  };
+  constexpr Row kRows[] = {
+      {SDL_SCANCODE_A, "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+      {SDL_SCANCODE_1, "1234567890", "!@#$%^&*()"},
+      {SDL_SCANCODE_SPACE, " -=[]\\", " _+{}|"},
+      {SDL_SCANCODE_SEMICOLON, ";'`,./", ":\"~<>?"},
+  };
+  for (const Row& row : kRows) {
+    for (const bool shift : {false, true}) {
+      const std::size_t at = (shift ? row.shifted : row.plain).find(character);
+      if (at != std::string_view::npos)
+        return UsKey{static_cast<SDL_Scancode>(row.first + static_cast<int>(at)), shift};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -86,16 +117,28 @@ void Hand::drag(SDL_Point from, int distance_x, int distance_y) {
   till_->turn(0);
 }
 
+void Hand::key(Uint32 type, SDL_Scancode code, SDL_Keycode symbol, Uint16 modifiers) {
+  SDL_Event event{};
+  event.type = type;
+  event.key.windowID = till_->window().id();
+  event.key.state = type == SDL_KEYDOWN ? SDL_PRESSED : SDL_RELEASED;
+  event.key.keysym.scancode = code;
+  event.key.keysym.sym = symbol;
+  event.key.keysym.mod = modifiers;
+  SDL_PushEvent(&event);
+}
+
 void Hand::key(SDL_Scancode code, SDL_Keycode symbol) {
-  for (const Uint32 type : {SDL_KEYDOWN, SDL_KEYUP}) {
-    SDL_Event event{};
-    event.type = type;
-    event.key.windowID = till_->window().id();
-    event.key.state = type == SDL_KEYDOWN ? SDL_PRESSED : SDL_RELEASED;
-    event.key.keysym.scancode = code;
-    event.key.keysym.sym = symbol;
-    SDL_PushEvent(&event);
-  }
+  key(SDL_KEYDOWN, code, symbol, KMOD_NONE);
+  key(SDL_KEYUP, code, symbol, KMOD_NONE);
+}
+
+void Hand::text(const char* utf8, std::size_t length) {
+  SDL_Event event{};
+  event.type = SDL_TEXTINPUT;
+  event.text.windowID = till_->window().id();
+  std::memcpy(event.text.text, utf8, length);
+  SDL_PushEvent(&event);
 }
 
 bool Hand::press_key(const std::string& name) {
@@ -106,15 +149,32 @@ bool Hand::press_key(const std::string& name) {
   return true;
 }
 
+bool Hand::scan(const std::string& text) {
+  std::vector<UsKey> keys;
+  for (const char character : text) {
+    const auto found = us_key(character);
+    if (!found) return false;
+    keys.push_back(*found);
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const auto [code, shift] = keys[i];
+    const Uint16 modifiers = shift ? KMOD_LSHIFT : KMOD_NONE;
+    if (shift) key(SDL_KEYDOWN, SDL_SCANCODE_LSHIFT, SDLK_LSHIFT, KMOD_LSHIFT);
+    key(SDL_KEYDOWN, code, SDL_GetKeyFromScancode(code), modifiers);
+    this->text(&text[i], 1);
+    key(SDL_KEYUP, code, SDL_GetKeyFromScancode(code), modifiers);
+    if (shift) key(SDL_KEYUP, SDL_SCANCODE_LSHIFT, SDLK_LSHIFT, KMOD_NONE);
+  }
+  key(SDL_SCANCODE_RETURN, SDLK_RETURN);
+  till_->turn(0);
+  return true;
+}
+
 std::size_t Hand::type(const std::string& text) {
   std::size_t keys = 0;
   for (std::size_t i = 0; i < text.size(); ++keys) {
     const std::size_t length = std::min(character_length(text[i]), text.size() - i);
-    SDL_Event event{};
-    event.type = SDL_TEXTINPUT;
-    event.text.windowID = till_->window().id();
-    std::memcpy(event.text.text, text.data() + i, length);
-    SDL_PushEvent(&event);
+    this->text(text.data() + i, length);
     till_->turn(0);
     i += length;
   }

@@ -27,11 +27,16 @@ class Hand {
   std::size_t type(const std::string& text);
   // False: SDL has no key of that name.
   bool press_key(const std::string& name);
+  // As a scanner that is plugged in as a keyboard: the keys of a US keyboard at once, and Return. False: no key of such a
+  // keyboard types one of the characters; then nothing is typed.
+  bool scan(const std::string& text);
 
  private:
   void point(SDL_Point at);
   void button(Uint32 type, SDL_Point at);
+  void key(Uint32 type, SDL_Scancode code, SDL_Keycode symbol, Uint16 modifiers);
   void key(SDL_Scancode code, SDL_Keycode symbol);
+  void text(const char* utf8, std::size_t length);
   void turn_for(int milliseconds);
 
   Till* till_;

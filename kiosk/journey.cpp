@@ -17,14 +17,14 @@
 namespace kiosk {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, StepKind>, 19> kKinds = {{
+constexpr std::array<std::pair<std::string_view, StepKind>, 20> kKinds = {{
     {"tap", StepKind::tap},         {"press", StepKind::press},       {"drag", StepKind::drag},
     {"type", StepKind::type},       {"key", StepKind::key},           {"wait", StepKind::wait},
     {"expect", StepKind::expect},   {"absent", StepKind::absent},     {"picture", StepKind::picture},
     {"host", StepKind::host},       {"advance", StepKind::advance},   {"sign-on", StepKind::sign_on},
     {"restart", StepKind::restart}, {"pause", StepKind::pause},       {"size", StepKind::size},
     {"measure", StepKind::measure}, {"measured", StepKind::measured}, {"think", StepKind::think},
-    {"walk", StepKind::walk},
+    {"walk", StepKind::walk},       {"scan", StepKind::scan},
 }};
 
 struct Word {
@@ -76,6 +76,10 @@ bool is_simple(std::string_view name) {
                      [](unsigned char letter) { return std::isalnum(letter) != 0 || letter == '-' || letter == '_'; });
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char letter) { return letter >= ' ' && letter <= '~'; });
+}
+
 // Reads the words after the step's name, one after the other.
 class StepReader {
  public:
@@ -92,6 +96,8 @@ class StepReader {
       case StepKind::expect:
       case StepKind::absent:
         return finish(quoted(step_.text), "a text in quotes");
+      case StepKind::scan:
+        return finish(quoted(step_.text) && is_ascii(step_.text), "a text of ASCII in quotes");
       case StepKind::drag:
         return read_drag();
       case StepKind::key:

@@ -6,6 +6,7 @@
 //   drag "Label" up 200       up, down, left or right, in pixels
 //   type "text"
 //   key Return                by SDL's name
+//   scan "text"               a scanner types it and Return, as fast as they do; what a US keyboard has
 //   wait "text"               until it is there, up to 5 s
 //   expect "text"             it is there
 //   absent "text"             it isn't
@@ -41,6 +42,7 @@ enum class StepKind {
   drag,
   type,
   key,
+  scan,
   wait,
   expect,
   absent,

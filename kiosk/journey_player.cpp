@@ -113,6 +113,11 @@ Result<void> JourneyPlayer::play_step(const Step& step) {
       if (!hand_.press_key(step.text)) return failure("there is no key of that name.");
       keystrokes_.keys(1);
       return {};
+    case StepKind::scan:
+      if (!hand_.scan(step.text)) return failure("a US keyboard can't type that.");
+      // The scanner's trigger.
+      keystrokes_.keys(1);
+      return {};
     case StepKind::walk:
       return walk(step);
     case StepKind::wait:

@@ -4,7 +4,7 @@
 //   M  1.35 s  a decision, where the journey says "think"
 //   P          pointing, by Fitts' law with the real distance and the target's real size; see Keystrokes
 //   B  0.20 s  press and release of a finger: both presses of the model's mouse button
-//   K  0.28 s  a key that is typed, by somebody who isn't a typist
+//   K  0.28 s  a key that is typed, by somebody who isn't a typist; also the trigger of a scanner
 //
 // M, B and K are those of Card, Moran & Newell, "The Psychology of Human-Computer Interaction" (1983), chapter 8, B being
 // two of its 0.1 s. Their P = 1.10 s is for a mouse; a bare hand's is the same book's T = 0.1 s/bit × log2(2 D / S).

@@ -624,6 +624,23 @@ typedef struct amends_overlay_accessibility {
   uint64_t(AMENDS_CALL* get_revision)(const amends_overlay_t* overlay);
 } amends_overlay_accessibility_t;
 
+/* ---- extension: scanner (overlay) ---- */
+
+#define AMENDS_EXTENSION_SCANNER "amends.scanner/1"
+
+#define AMENDS_SCAN_BYTES_MAX 256
+
+/* For hosts that read their scanner themselves. One that is a keyboard needs none of this: on_input tells it from a hand
+   by time_us and the releases of its keys, takes all of them while the overlay has a use for a scan, and otherwise none.
+   The overlay tells a scan from typing when the keys have rested for 35 ms: see wake_after_ms. */
+typedef struct amends_overlay_scanner {
+  uint32_t struct_size;
+  /* What was read, without prefix and end; at most AMENDS_SCAN_BYTES_MAX bytes. 1: taken, a screen of the overlay's is
+     open, and the host must not act on it. 0: the host's, as is what was refused because it is null, empty, too long or
+     not UTF-8. [main-thread & started] */
+  uint32_t(AMENDS_CALL* scanned)(const amends_overlay_t* overlay, const char* text);
+} amends_overlay_scanner_t;
+
 /* ---- the frozen minimums: the sizes of version 0.1, 64-bit and 32-bit pointers alike ---- */
 
 #define AMENDS_SIZE_TO_(type, last) ((uint32_t)(offsetof(type, last) + sizeof(((type*)0)->last)))
@@ -655,6 +672,7 @@ typedef struct amends_overlay_accessibility {
 #define AMENDS_OVERLAY_POS_SIZE_0_1 AMENDS_SIZE_TO_(amends_overlay_pos_t, answer)
 #define AMENDS_NODE_SIZE_0_1 AMENDS_SIZE_TO_(amends_node_t, reserved)
 #define AMENDS_OVERLAY_ACCESSIBILITY_SIZE_0_1 AMENDS_SIZE_TO_(amends_overlay_accessibility_t, get_revision)
+#define AMENDS_OVERLAY_SCANNER_SIZE_0_1 AMENDS_SIZE_TO_(amends_overlay_scanner_t, scanned)
 
 #ifdef __cplusplus
 }

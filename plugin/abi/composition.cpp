@@ -183,6 +183,12 @@ bool Composition::on_input(const amends_input_t& input) {
   return taken;
 }
 
+bool Composition::scanned(std::string text) {
+  const bool taken = running_->overlay->on_scan(std::move(text));
+  if (taken) host_.request_frame();
+  return taken;
+}
+
 FrameReport Composition::update(const amends_surface_t& surface) {
   const FrameReport report =
       running_->overlay->update(surface.width_px, surface.height_px, surface.scale, clock_.now());

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include <tl/expected.hpp>
 
@@ -37,6 +38,8 @@ class Composition {
 
   // After start, until stop.
   [[nodiscard]] bool on_input(const amends_input_t& input);
+  // What the host's own scanner read, UTF-8. True: taken, a screen is open.
+  [[nodiscard]] bool scanned(std::string text);
   [[nodiscard]] FrameReport update(const amends_surface_t& surface);
   [[nodiscard]] amends_status_t draw(const amends_surface_t& surface);
   void on_main_thread();

@@ -3,9 +3,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
+#include <string>
 
 #include "abi/overlay_instance.hpp"
 #include "amends.h"
+#include "effects/utf8.hpp"
 #include "ui/accessibility.hpp"
 
 namespace amends {
@@ -95,19 +98,36 @@ std::uint64_t AMENDS_CALL get_revision(const amends_overlay_t* overlay) noexcept
   return revision;
 }
 
+std::uint32_t AMENDS_CALL scanned(const amends_overlay_t* overlay, const char* text) noexcept {
+  bool taken = false;
+  (void)notified(overlay, "scanned", [text, &taken](OverlayInstance& instance) {
+    const std::size_t bytes = text == nullptr ? 0 : ::strnlen(text, AMENDS_SCAN_BYTES_MAX + 1);
+    const std::string_view read{text == nullptr ? "" : text, bytes};
+    if (read.empty() || read.size() > AMENDS_SCAN_BYTES_MAX || !is_utf8(read)) {
+      instance.host().blame("A scan was refused: null, empty, too long, or not UTF-8.");
+      return amends_status_t{AMENDS_E_INVALID_ARGUMENT};
+    }
+    taken = instance.composition().scanned(std::string(read));
+    return amends_status_t{AMENDS_OK};
+  });
+  return taken ? 1 : 0;
+}
+
 constexpr amends_overlay_pos_t kPos{sizeof(amends_overlay_pos_t), check_changed, check_closed, answer};
 constexpr amends_overlay_operator_t kOperator{sizeof(amends_overlay_operator_t), operator_changed, pin_answer};
 constexpr amends_overlay_accessibility_t kAccessibility{sizeof(amends_overlay_accessibility_t), visit_nodes,
                                                         get_revision};
+constexpr amends_overlay_scanner_t kScanner{sizeof(amends_overlay_scanner_t), scanned};
 
 struct Row {
   std::string_view id;
   const void* table;
 };
-constexpr std::array<Row, 3> kExtensions{{
+constexpr std::array<Row, 4> kExtensions{{
     {AMENDS_EXTENSION_POS, &kPos},
     {AMENDS_EXTENSION_OPERATOR, &kOperator},
     {AMENDS_EXTENSION_ACCESSIBILITY, &kAccessibility},
+    {AMENDS_EXTENSION_SCANNER, &kScanner},
 }};
 
 }  // namespace

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <utility>
+#include <variant>
 
 namespace amends {
 
@@ -21,6 +23,7 @@ constexpr std::array kEditingKeys{Key::tab, Key::escape,    Key::left,         K
                                   Key::up,  Key::down,      Key::enter,        Key::home,
                                   Key::end, Key::backspace, Key::page_up,      Key::delete_forward,
                                   Key::a,   Key::page_down, Key::keypad_enter, Key::space};
+constexpr std::uint32_t kShortcuts = AMENDS_MODIFIER_CTRL | AMENDS_MODIFIER_ALT | AMENDS_MODIFIER_SUPER;
 
 template <std::size_t count>
 bool is_one_of(std::uint32_t key, const std::array<Key, count>& keys) {
@@ -146,17 +149,41 @@ bool Input::takes_wheel(const amends_input_t& event) {
 
 bool Input::takes_key_down(const amends_input_t& event) {
   // The window manager's and the till's own combinations.
-  if ((event.modifiers & (AMENDS_MODIFIER_ALT | AMENDS_MODIFIER_SUPER)) != 0) return false;
-  const bool ours = reach_.typing || (reach_.open && is_one_of(event.key, kMovingKeys)) ||
+  if ((event.modifiers & (AMENDS_MODIFIER_ALT | AMENDS_MODIFIER_SUPER)) != 0) {
+    wedge_.give_back();
+    hear();
+    return false;
+  }
+  const bool shift = (event.modifiers & AMENDS_MODIFIER_SHIFT) != 0;
+  const KeyPress press{.key = static_cast<Key>(event.key),
+                       .shift = shift,
+                       .control = (event.modifiers & AMENDS_MODIFIER_CTRL) != 0,
+                       .is_shortcut = (event.modifiers & kShortcuts) != 0,
+                       .time_us = event.time_us};
+  const bool types = !press.is_shortcut && us_character(press.key, shift) != 0;
+  const bool may_be_scanned = types || (ends_scan(press.key) && !press.is_shortcut);
+  if (may_be_scanned && is_scanner_fast(event.time_us, till_key_us_)) {
+    till_key_us_ = types ? event.time_us : 0;
+    return false;
+  }
+  const bool ours = reach_.typing || (reach_.scanning && types) || (may_be_scanned && wedge_.goes_on(event.time_us)) ||
+                    (reach_.open && is_one_of(event.key, kMovingKeys)) ||
                     (reach_.focus_shown && is_one_of(event.key, kActingKeys));
-  if (!ours) return false;
+  if (ours || is_shift(press.key)) {
+    wedge_.press(press);
+    hear();
+  }
+  if (!ours) {
+    if (types) till_key_us_ = event.time_us;
+    return false;
+  }
+  till_key_us_ = 0;
   if (std::find(keys_down_.begin(), keys_down_.end(), event.key) == keys_down_.end()) keys_down_.push_back(event.key);
-  // Letters come again as text.
-  if (is_one_of(event.key, kEditingKeys)) queue(EventKind::typed, event);
   return true;
 }
 
 bool Input::takes_key_up(const amends_input_t& event) {
+  wedge_.release(static_cast<Key>(event.key));
   const auto found = std::find(keys_down_.begin(), keys_down_.end(), event.key);
   if (found == keys_down_.end()) return false;
   keys_down_.erase(found);
@@ -164,12 +191,23 @@ bool Input::takes_key_up(const amends_input_t& event) {
 }
 
 bool Input::takes_text(const amends_input_t& event) {
-  if (!reach_.typing) return false;
-  queue(EventKind::typed, event);
+  if (is_scanner_fast(event.time_us, till_key_us_)) return false;
+  if (!reach_.typing && !wedge_.goes_on(event.time_us)) return false;
+  wedge_.text({event.text, ::strnlen(event.text, sizeof(event.text))}, event.time_us);
+  hear();
   return true;
 }
 
+void Input::take_scan(std::string text) {
+  Event event;
+  event.kind = EventKind::scan;
+  event.scan = std::move(text);
+  queue(std::move(event));
+}
+
 void Input::lose_focus(std::int64_t time_us) {
+  wedge_.give_back();
+  hear();
   keys_down_.clear();
   bool was_driving = false;
   for (Press& press : presses_)
@@ -179,7 +217,26 @@ void Input::lose_focus(std::int64_t time_us) {
   event.kind = EventKind::cancel;
   event.position = pointer_.position;
   event.time_us = time_us;
-  queue_.push_back(std::move(event));
+  queue(std::move(event));
+}
+
+void Input::hear() {
+  for (Heard& heard : wedge_.take()) {
+    Event event;
+    if (auto* scan = std::get_if<Scan>(&heard)) {
+      event.kind = EventKind::scan;
+      event.scan = std::move(scan->text);
+    } else {
+      event.kind = EventKind::typed;
+      event.typed = std::move(std::get<Typed>(heard));
+      // Letters come again as text.
+      if (event.typed.text.empty() && !is_one_of(static_cast<std::uint32_t>(event.typed.key), kEditingKeys)) continue;
+    }
+    queue_.push_back(std::move(event));
+  }
+  if (wedge_.holding()) return;
+  std::move(behind_.begin(), behind_.end(), std::back_inserter(queue_));
+  behind_.clear();
 }
 
 void Input::queue(EventKind kind, const amends_input_t& event) {
@@ -188,19 +245,16 @@ void Input::queue(EventKind kind, const amends_input_t& event) {
   made.position = point_of(event);
   made.wheel = {event.wheel_x, event.wheel_y};
   made.time_us = event.time_us;
-  if (kind == EventKind::typed) {
-    if (event.type == AMENDS_INPUT_TEXT) {
-      made.typed.text.assign(event.text, ::strnlen(event.text, sizeof(event.text)));
-    } else {
-      made.typed.key = static_cast<Key>(event.key);
-    }
-    made.typed.control = (event.modifiers & AMENDS_MODIFIER_CTRL) != 0;
-    made.typed.shift = (event.modifiers & AMENDS_MODIFIER_SHIFT) != 0;
-  }
-  queue_.push_back(std::move(made));
+  queue(std::move(made));
+}
+
+void Input::queue(Event event) {
+  (wedge_.holding() ? behind_ : queue_).push_back(std::move(event));
 }
 
 Input::Step Input::advance(std::int64_t now_us) {
+  wedge_.wait(now_us);
+  hear();
   Step step;
   pointer_.went_down = false;
   pointer_.went_up = false;
@@ -210,8 +264,10 @@ Input::Step Input::advance(std::int64_t now_us) {
   if (!pointer_.is_down) pointer_.dragging = false;
   bool ended = false;
   while (!ended && !queue_.empty()) {
-    // What was typed before still belongs to the field that the press outside takes the keyboard from.
-    if (queue_.front().kind == EventKind::outside && !step.typed.empty()) break;
+    // What was typed before still belongs to the field that the press outside takes the keyboard from, or that the scan
+    // is typed into.
+    const EventKind next = queue_.front().kind;
+    if ((next == EventKind::outside || next == EventKind::scan) && !step.typed.empty()) break;
     Event event = std::move(queue_.front());
     queue_.pop_front();
     ended = apply(event, step, now_us);
@@ -255,6 +311,9 @@ bool Input::apply(Event& event, Step& step, std::int64_t now_us) {
     case EventKind::outside:
       step.pressed_outside = true;
       return false;
+    case EventKind::scan:
+      step.scan = std::move(event.scan);
+      return true;
   }
   return false;
 }

@@ -2,17 +2,21 @@
 // the overlay's rectangles are, and hands the events to the frames one step at a time so that no tap is too short.
 // Promises: a press that was taken keeps its moves and its release, a key press its release; every pointer is treated as
 // touch; a second finger is swallowed and does nothing; a mouse event that only repeats a touch is dropped; after 12
-// pixels a press is a drag and never a tap. Refuses: hover.
+// pixels a press is a drag and never a tap; what a scanner types at the overlay is a scan and never typing, and what it
+// types at the till is the till's to its last key. Refuses: hover.
 
 #pragma once
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "amends.h"
 #include "ui/geometry.hpp"
+#include "ui/typed.hpp"
+#include "ui/wedge.hpp"
 
 namespace amends {
 
@@ -20,38 +24,6 @@ inline constexpr float kSlopPx = 12;                     // at scale 1
 inline constexpr std::int64_t kDuplicateUs = 30'000;     // a mouse event this close to a touch repeats it
 inline constexpr std::int64_t kLongPressUs = 500'000;    // a finger held this long without moving
 inline constexpr std::int64_t kFlingSampleUs = 100'000;  // the stretch of a drag that gives the fling its speed
-
-// USB HID usages, the numbering of SDL's scancodes; those that the overlay knows.
-enum class Key : std::uint32_t {
-  a = 4,
-  digit_1 = 30,
-  digit_0 = 39,
-  enter = 40,
-  escape = 41,
-  backspace = 42,
-  tab = 43,
-  space = 44,
-  home = 74,
-  page_up = 75,
-  delete_forward = 76,
-  end = 77,
-  page_down = 78,
-  right = 79,
-  left = 80,
-  down = 81,
-  up = 82,
-  keypad_enter = 88,
-  keypad_1 = 89,
-  keypad_0 = 98,
-};
-
-// One thing typed, in the order in which it came.
-struct Typed {
-  Key key{};         // with `text` empty
-  std::string text;  // UTF-8
-  bool control = false;
-  bool shift = false;
-};
 
 // The finger in one frame.
 struct Pointer {
@@ -71,30 +43,37 @@ class Input {
  public:
   // What the overlay covers, told after each picture. While `modal`, every press is the overlay's wherever it lands.
   // While `open`, Tab, the arrows and Escape are the overlay's; while `focus_shown`, Enter and Space too; while `typing`,
-  // all keys and text are. A scanner's burst of digits and Enter goes to the till unless a field has the keyboard.
+  // all keys and text are; while `scanning`, those that a scanner may press. Whose the first key of a fast burst is, of
+  // that are the others too: a scan goes to the till, with its Enter, unless the overlay has a use for it.
   struct Reach {
     std::vector<Rect> covers;
     bool modal = false;
     bool open = false;
     bool focus_shown = false;
     bool typing = false;
+    bool scanning = false;
     float scale = 1;
   };
   void set_reach(Reach reach) { reach_ = std::move(reach); }
 
   // Whether the event is the overlay's; what is, is queued unless nothing can come of it.
   [[nodiscard]] bool takes(const amends_input_t& event);
+  // A scan that didn't come through keys.
+  void take_scan(std::string text);
 
-  // Something is queued, or the finger's last step has not been seen by a frame yet.
-  [[nodiscard]] bool waiting() const { return !queue_.empty(); }
+  // Something is queued, or keys were held for long enough to be no scan.
+  [[nodiscard]] bool waiting(std::int64_t now_us) const { return !queue_.empty() || wedge_.due_in_us(now_us) == 0; }
+  // For how long keys may still be held that could be a scan's; -1: none are.
+  [[nodiscard]] std::int64_t held_for_us(std::int64_t now_us) const { return wedge_.due_in_us(now_us); }
 
-  // One frame's step: moves up to the next press or release, all keys and text before it.
+  // One frame's step: moves up to the next press, release or scan, all keys and text before it.
   struct Step {
     Pointer pointer;
     std::vector<Typed> typed;
     Point wheel;  // notches
     Point wheel_at;
     bool pressed_outside = false;  // a press went to the till
+    std::optional<std::string> scan;
   };
   [[nodiscard]] Step advance(std::int64_t now_us);
 
@@ -103,12 +82,13 @@ class Input {
   [[nodiscard]] std::int64_t pressed_since_us() const { return pointer_.is_down ? down_since_us_ : 0; }
 
  private:
-  enum class EventKind : std::uint8_t { move, down, up, cancel, wheel, typed, outside };
+  enum class EventKind : std::uint8_t { move, down, up, cancel, wheel, typed, outside, scan };
   struct Event {
     EventKind kind = EventKind::move;
     Point position;
     Point wheel;
     Typed typed;
+    std::string scan;
     std::int64_t time_us = 0;
   };
   struct Press {
@@ -134,6 +114,9 @@ class Input {
   [[nodiscard]] bool takes_text(const amends_input_t& event);
   void lose_focus(std::int64_t time_us);
   void queue(EventKind kind, const amends_input_t& event);
+  void queue(Event event);
+  // Queues what the wedge has made of the keys so far, and behind it what came meanwhile.
+  void hear();
   // True where the step ends with this event.
   bool apply(Event& event, Step& step, std::int64_t now_us);
   void move_to(Point position, std::int64_t time_us);
@@ -141,6 +124,9 @@ class Input {
 
   Reach reach_;
   std::deque<Event> queue_;
+  std::deque<Event> behind_;  // came while keys were held, and waits for them
+  Wedge wedge_;
+  std::int64_t till_key_us_ = 0;  // of the last key, where it typed something at the till; else 0
   std::vector<Press> presses_;
   std::vector<std::uint32_t> keys_down_;
   Pointer pointer_;

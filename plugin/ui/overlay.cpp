@@ -99,6 +99,12 @@ bool Overlay::on_input(const amends_input_t& input) {
   return inside_->stage && inside_->stage->takes(input);
 }
 
+bool Overlay::on_scan(std::string text) {
+  if (!inside_->stage || inside_->state.page == Page::tab) return false;
+  inside_->stage->take_scan(std::move(text));
+  return true;
+}
+
 void Overlay::set_view(std::shared_ptr<const DeskView> view) {
   if (!view || view->revision == inside_->view->revision) return;
   inside_->view = std::move(view);
@@ -259,6 +265,10 @@ void Overlay::Inside::build(Instant now) {
   }
   if (state.page != Page::tab && ui.key(Key::escape)) {
     ui.typing() ? ui.leave_field() : step_back();
+  }
+  if (ui.scan_is_lost()) {
+    scene.say(scene.t("toast.not_scanned"), true);
+    ui.request_frame();
   }
   last = stage->end();
   minute = now.microseconds / 60'000'000;

@@ -63,6 +63,8 @@ class Overlay {
 
   // True: taken, the host must not act on it. Decided now.
   [[nodiscard]] bool on_input(const amends_input_t& input);
+  // What the host's own scanner read, UTF-8. True: taken, a screen is open.
+  [[nodiscard]] bool on_scan(std::string text);
   void set_view(std::shared_ptr<const DeskView> view);
   void set_host(std::shared_ptr<const HostPicture> host);
   void set_open(bool open);

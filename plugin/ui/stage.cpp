@@ -139,15 +139,22 @@ bool Stage::takes(const amends_input_t& event) {
   return parts_->input.takes(event);
 }
 
+void Stage::take_scan(std::string text) {
+  parts_->input.take_scan(std::move(text));
+}
+
 bool Stage::needs_frame(std::int64_t now_us) const {
-  if (parts_->frame_wanted || parts_->input.waiting()) return true;
+  if (parts_->frame_wanted || parts_->input.waiting(now_us)) return true;
   return parts_->wake_us != 0 && now_us >= parts_->wake_us;
 }
 
 std::int64_t Stage::wake_after_ms(std::int64_t now_us) const {
   if (needs_frame(now_us)) return 0;
-  if (parts_->wake_us == 0) return -1;
-  return (parts_->wake_us - now_us + 999) / 1000;
+  const std::int64_t held_us = parts_->input.held_for_us(now_us);
+  if (parts_->wake_us == 0 && held_us < 0) return -1;
+  const std::int64_t wake_us = parts_->wake_us - now_us;
+  const std::int64_t wanted_us = parts_->wake_us == 0 ? held_us : held_us < 0 ? wake_us : std::min(wake_us, held_us);
+  return (wanted_us + 999) / 1000;
 }
 
 void Stage::invalidate() {

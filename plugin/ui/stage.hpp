@@ -87,8 +87,10 @@ class Stage {
 
   // Whether the event is the overlay's, decided from the picture built last; queued for the next frames if so.
   [[nodiscard]] bool takes(const amends_input_t& event);
+  // A scan that the host read itself, for the next frames: see Ui::scan. UTF-8.
+  void take_scan(std::string text);
 
-  // A frame has work: queued input, a fling, a held finger, something asked for, or never drawn.
+  // A frame has work: queued input, keys that were no scan, a fling, a held finger, something asked for, or never drawn.
   [[nodiscard]] bool needs_frame(std::int64_t now_us) const;
   // Until needs_frame by itself; 0: now; -1: never.
   [[nodiscard]] std::int64_t wake_after_ms(std::int64_t now_us) const;

@@ -129,6 +129,8 @@ void Ui::begin(Frame frame) {
   pointer_ = frame.step.pointer;
   typed_ = std::move(frame.step.typed);
   typed_kept_ = false;
+  scan_ = std::move(frame.step.scan);
+  scan_wanted_ = false;
   given_.clear();
   wheel_ = frame.step.wheel;
   wheel_at_ = frame.step.wheel_at;
@@ -185,6 +187,8 @@ void Ui::end() {
   }
   if (!std::exchange(asks_, false)) asked_ = 0;
   if (field_.focused != 0 && !field_.seen) field_ = Field{};
+  const std::optional<std::string> scanned = std::exchange(scan_, std::nullopt);
+  if (scanned && typing()) insert_text(*scanned);
   std::erase_if(coming_, [](Coming& each) { return !std::exchange(each.seen, false); });
   for (Scroll& scroll : scrolls_) {
     if (!scroll.seen) scroll.speed = 0;
@@ -330,6 +334,13 @@ void Ui::focus(WidgetId item) {
   focus_wanted_ = item;
 }
 
+std::optional<std::string> Ui::scan() {
+  if (inert_ > 0) return std::nullopt;
+  scan_wanted_ = true;
+  if (scan_) request_frame();
+  return std::exchange(scan_, std::nullopt);
+}
+
 bool Ui::key(Key which) {
   if (inert_ > 0) return false;
   const auto found = std::find_if(typed_.begin(), typed_.end(),
@@ -466,6 +477,7 @@ Input::Reach Ui::reach() const {
   reach.open = open_;
   reach.focus_shown = keyboard_used_ && context.NavId != 0 && !context.NavDisableHighlight;
   reach.typing = typing() || wants_text_;
+  reach.scanning = scan_wanted_;
   reach.scale = scale_;
   return reach;
 }

@@ -91,6 +91,12 @@ class Ui {
   // ---- keys: for screens ----
   // Pressed in this frame and not used by a text field; answers true once. What lies behind a question hears nothing.
   [[nodiscard]] bool key(Key which);
+  // What a scanner read, once: it is whose screen asks first. Ask each frame as long as a scan is wanted: only then is a
+  // scanner that is a keyboard caught where no field has the keyboard; else the till has it. What nobody asked for is typed
+  // into the focused field, without Return, or is gone. Nothing is told behind a question.
+  [[nodiscard]] std::optional<std::string> scan();
+  // Of this frame: a scan that nobody asked for so far, and no field will get.
+  [[nodiscard]] bool scan_is_lost() const { return scan_.has_value() && !typing(); }
   // A text field has the keyboard.
   [[nodiscard]] bool typing() const { return field_.focused != 0; }
   // Said in each frame as long as it holds: text is wanted though no field is focused. pin_pad says it.
@@ -204,6 +210,8 @@ class Ui {
   Point wheel_;
   Point wheel_at_;
   std::vector<Typed> typed_;
+  std::optional<std::string> scan_;
+  bool scan_wanted_ = false;
   std::vector<Typed> kept_;  // for the next frame
   bool typed_kept_ = false;
   std::deque<Typed> navigation_;  // keys for Dear ImGui, which sees one a frame

@@ -1,6 +1,6 @@
 /*
  * A complete host in C11: amends.h, the standard library and a way to load a library, nothing else. It implements log,
- * thread-check, clock, operator with its PIN check, and pos; it draws on plain pixels and finds what it taps by the
+ * thread-check, clock, operator with its PIN check, and pos, and tells of scans; it draws on plain pixels and finds what it taps by the
  * accessibility tree. The complaint: the whole bill of 52.50 goes on the house, which the manager approves with a PIN.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -32,6 +32,7 @@ typedef struct till {
   const amends_overlay_pos_t* to_pos;
   const amends_overlay_operator_t* to_operator;
   const amends_overlay_accessibility_t* tree;
+  const amends_overlay_scanner_t* to_scanner;
   /* What was asked of the till. */
   unsigned submit_count;
   unsigned pin_count;
@@ -407,13 +408,20 @@ static int wait_for_submit(till_t* till) {
   return till->submit_count > 0 ? 1 : fail(till, "No request ever came.");
 }
 
+/* The till keeps what its own scanner read unless the overlay takes it. */
+static int scan(till_t* till, const char* code, uint32_t expected) {
+  if (till->to_scanner->scanned(till->overlay, code) == expected) return 1;
+  return fail(till, expected == 0 ? "A scan was taken from the till." : "A scan was left to the till.");
+}
+
 static int play(till_t* till, const char* picture_path) {
-  static const char* const hear_and_choose[] = {"Make it right", "Iced tea",   "Tastes wrong", "I apologised",
-                                                "Put it right",  "Whole bill", "Ask Mira",     NULL};
+  static const char* const hear_and_choose[] = {
+      "Iced tea", "Tastes wrong", "I apologised", "Put it right", "Whole bill", "Ask Mira", NULL};
   static const char* const wrong_pin[] = {"Their loss was greater", "1", "1", "1", "1", "Approve", NULL};
   static const char* const right_pin[] = {"4", "8", "2", "9", "Approve", NULL};
   static const char* const finish[] = {"No extra", "Not needed", "Done", "Make it right", NULL};
   int turns;
+  if (!scan(till, "4006381333931", 0) || !tap(till, "Make it right") || !scan(till, "4006381333931", 1)) return 0;
   if (!tap_all(till, hear_and_choose)) return 0;
   if (!tap_all(till, wrong_pin)) return 0;
   for (turns = 0; turns < 100; ++turns) {
@@ -460,7 +468,9 @@ static int play_with_overlay(till_t* till, const amends_entry_t* entry, const am
         (const amends_overlay_operator_t*)till->overlay->get_extension(till->overlay, AMENDS_EXTENSION_OPERATOR);
     till->tree = (const amends_overlay_accessibility_t*)till->overlay->get_extension(till->overlay,
                                                                                      AMENDS_EXTENSION_ACCESSIBILITY);
-    if (till->to_pos == NULL || till->to_operator == NULL || till->tree == NULL) {
+    till->to_scanner =
+        (const amends_overlay_scanner_t*)till->overlay->get_extension(till->overlay, AMENDS_EXTENSION_SCANNER);
+    if (till->to_pos == NULL || till->to_operator == NULL || till->tree == NULL || till->to_scanner == NULL) {
       (void)fail(till, "The overlay lacks an extension.");
     } else {
       went_well = play(till, picture_path) && judge(till);

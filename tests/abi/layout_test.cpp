@@ -63,6 +63,7 @@ TEST_CASE("The frozen minimums are the sizes of version 0.1") {
       MINIMUM(AMENDS_OVERLAY_POS_SIZE_0_1, 32),
       MINIMUM(AMENDS_NODE_SIZE_0_1, 64),
       MINIMUM(AMENDS_OVERLAY_ACCESSIBILITY_SIZE_0_1, 24),
+      MINIMUM(AMENDS_OVERLAY_SCANNER_SIZE_0_1, 16),
   };
   for (const Minimum& minimum : minimums) {
     CAPTURE(minimum.of);
@@ -288,6 +289,8 @@ TEST_CASE("No field has moved since version 0.1") {
       FIELD(amends_overlay_accessibility_t, struct_size, 0),
       FIELD(amends_overlay_accessibility_t, visit_nodes, 8),
       FIELD(amends_overlay_accessibility_t, get_revision, 16),
+      FIELD(amends_overlay_scanner_t, struct_size, 0),
+      FIELD(amends_overlay_scanner_t, scanned, 8),
   };
   for (const Field& field : fields) {
     CAPTURE(field.name);
@@ -395,6 +398,7 @@ TEST_CASE("The numbers of statuses, kinds and flags are what they were in versio
   CHECK(AMENDS_NODE_PRESSED == 8);
   CHECK(AMENDS_NODE_CLIPPED == 16);
   CHECK(AMENDS_REQUEST_ID_MAX == 45);
+  CHECK(AMENDS_SCAN_BYTES_MAX == 256);
 }
 
 }  // namespace

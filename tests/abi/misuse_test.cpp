@@ -216,8 +216,11 @@ TEST_CASE("Nothing works before start or after stop, and each says so") {
   const auto* pos = static_cast<const amends_overlay_pos_t*>(overlay->get_extension(overlay, AMENDS_EXTENSION_POS));
   const auto* tree = static_cast<const amends_overlay_accessibility_t*>(
       overlay->get_extension(overlay, AMENDS_EXTENSION_ACCESSIBILITY));
+  const auto* scanner =
+      static_cast<const amends_overlay_scanner_t*>(overlay->get_extension(overlay, AMENDS_EXTENSION_SCANNER));
   REQUIRE(pos != nullptr);
   REQUIRE(tree != nullptr);
+  REQUIRE(scanner != nullptr);
   const auto use_all = [&] {
     amends_input_t input{};
     input.struct_size = sizeof input;
@@ -230,6 +233,7 @@ TEST_CASE("Nothing works before start or after stop, and each says so") {
     CHECK(tree->visit_nodes(
               overlay, [](void*, const amends_node_t*) {}, nullptr) == AMENDS_E_WRONG_STATE);
     CHECK(tree->get_revision(overlay) == 0);
+    CHECK(scanner->scanned(overlay, "4006381333931") == 0);
     overlay->on_main_thread(overlay);
     overlay->set_open(overlay, 1);
     pos->check_changed(overlay);
@@ -246,7 +250,7 @@ TEST_CASE("Nothing works before start or after stop, and each says so") {
   CHECK(host.blamed_count() == 2);
   overlay->stop(overlay, 5000);
   use_all();
-  CHECK(host.blamed_count() == 2 + 10);
+  CHECK(host.blamed_count() == 2 + 11);
   // And once more from the beginning.
   REQUIRE(overlay->start(overlay, &error) == AMENDS_OK);
   overlay->stop(overlay, 5000);
@@ -292,10 +296,11 @@ TEST_CASE("On another thread than the main one every function is refused but get
     overlay->set_open(overlay, 1);
     till.pos->check_changed(overlay);
     till.operators->pin_answer(overlay, "pin-1", AMENDS_OK);
+    CHECK(till.scanner->scanned(overlay, "4006381333931") == 0);
     overlay->stop(overlay, 1000);
     overlay->destroy(overlay);
   }).join();
-  CHECK(host.blamed_count() == blamed_before + 11);
+  CHECK(host.blamed_count() == blamed_before + 12);
   // It is still there, closed, and works.
   CHECK(till.tap("Make it right"));
 }
@@ -368,6 +373,31 @@ TEST_CASE("An input event that is none is the host's") {
   CHECK(sent([](amends_input_t& input) { input.text[0] = '\xFF'; }) == 0);
   CHECK(till.overlay->on_input(till.overlay, nullptr) == 0);
   CHECK(sent([](amends_input_t&) {}) == 1);
+}
+
+TEST_CASE("A scan that is none is refused, said once, and the host's") {
+  const Library library;
+  const ScratchFolder data;
+  ScriptedHost host;
+  Till till(library, host, data.path());
+  REQUIRE(till.status == AMENDS_OK);
+  till.overlay->set_open(till.overlay, 1);
+  REQUIRE(till.wait_for("What went wrong?"));
+  const std::size_t blamed_before = host.blamed_count();
+  const auto scanned = [&](const char* text) { return till.scanner->scanned(till.overlay, text); };
+  CHECK(till.scanner->scanned(nullptr, "4006381333931") == 0);
+  CHECK(host.blamed_count() == blamed_before);
+  CHECK(scanned(nullptr) == 0);
+  CHECK(scanned("") == 0);
+  CHECK(scanned("AM\xFF") == 0);
+  CHECK(scanned(std::string(257, '7').c_str()) == 0);
+  CHECK(host.blamed_count() == blamed_before + 1);
+  till.turn();
+  CHECK_FALSE(till.find("Nothing is to be scanned here."));
+  CHECK(scanned(std::string(256, '7').c_str()) == 1);
+  till.turn();
+  CHECK(till.frame_status == AMENDS_OK);
+  CHECK(host.blamed_count() == blamed_before + 1);
 }
 
 TEST_CASE("One data folder serves one overlay at a time, however it is written") {

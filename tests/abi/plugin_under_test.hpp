@@ -87,6 +87,7 @@ class Till {
         static_cast<const amends_overlay_operator_t*>(overlay->get_extension(overlay, AMENDS_EXTENSION_OPERATOR));
     tree = static_cast<const amends_overlay_accessibility_t*>(
         overlay->get_extension(overlay, AMENDS_EXTENSION_ACCESSIBILITY));
+    scanner = static_cast<const amends_overlay_scanner_t*>(overlay->get_extension(overlay, AMENDS_EXTENSION_SCANNER));
   }
   ~Till() { end(); }
   Till(const Till&) = delete;
@@ -208,6 +209,7 @@ class Till {
   const amends_overlay_pos_t* pos = nullptr;
   const amends_overlay_operator_t* operators = nullptr;
   const amends_overlay_accessibility_t* tree = nullptr;
+  const amends_overlay_scanner_t* scanner = nullptr;
   amends_status_t status = AMENDS_E_INTERNAL;
   amends_status_t frame_status = AMENDS_E_INTERNAL;
   amends_error_t error{};

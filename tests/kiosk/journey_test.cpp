@@ -30,6 +30,8 @@ TEST_CASE("the other steps") {
   CHECK(only_step("press \"Tab\"").kind == StepKind::press);
   CHECK(only_step("type \"Zoë, 912\"").text == "Zoë, 912");
   CHECK(only_step("key Return").text == "Return");
+  CHECK(only_step("scan \"AM40H04K7V1Z23TJ9M\"").kind == StepKind::scan);
+  CHECK(only_step("scan \"AM40H04K7V1Z23TJ9M\"").text == "AM40H04K7V1Z23TJ9M");
   CHECK(only_step("picture after").text == "after");
   CHECK(only_step("host crash-after").behaviour == HostBehaviour::crash_after);
   CHECK(only_step("advance 1 day").duration_us == 86'400'000'000);
@@ -69,6 +71,8 @@ TEST_CASE("a line that isn't a step is answered with file and line") {
         Slip{"drag \"x\" sideways 3", "drag takes \"label\" up|down|left|right and a number of pixels"},
         Slip{"drag \"x\" up", "drag takes \"label\" up|down|left|right and a number of pixels"},
         Slip{"key", "key takes a name"},
+        Slip{"scan AM40H0", "scan takes a text of ASCII in quotes"},
+        Slip{"scan \"Zoë\"", "scan takes a text of ASCII in quotes"},
         Slip{"pause 0", "pause takes a number of milliseconds, at most 60000"},
         Slip{"pause soon", "pause takes a number of milliseconds, at most 60000"},
         Slip{"advance 1 year", "advance takes a number of minutes, hours or days"},
