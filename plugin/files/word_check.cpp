@@ -111,7 +111,9 @@ class LanguageCheck {
   std::vector<FileProblem>& problems_;
 };
 
-std::vector<std::string> phrases_of(const std::filesystem::path& path, std::vector<FileProblem>& problems) {
+}  // namespace
+
+std::vector<std::string> read_phrases(const std::filesystem::path& path, std::vector<FileProblem>& problems) {
   std::vector<std::string> phrases;
   std::error_code failed;
   if (!std::filesystem::exists(path, failed)) return phrases;
@@ -122,7 +124,9 @@ std::vector<std::string> phrases_of(const std::filesystem::path& path, std::vect
   return phrases;
 }
 
-}  // namespace
+bool says(std::string_view text, std::string_view phrase) {
+  return has_phrase(small(text), small(phrase));
+}
 
 bool is_guest_facing(std::string_view key) {
   return key == "guarantee" ||
@@ -137,7 +141,7 @@ std::size_t longest_for(std::string_view english) {
 std::vector<FileProblem> forbidden_in(const std::filesystem::path& language_file, const Texts& texts,
                                       const std::filesystem::path& phrases) {
   std::vector<FileProblem> problems;
-  const std::vector<std::string> refused = phrases_of(phrases / language_file.filename(), problems);
+  const std::vector<std::string> refused = read_phrases(phrases / language_file.filename(), problems);
   if (!refused.empty()) LanguageCheck(language_file, texts, problems).refuse(refused);
   return problems;
 }

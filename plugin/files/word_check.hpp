@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "files/file_problem.hpp"
@@ -19,6 +20,13 @@ namespace amends {
 // Longer than this a text no longer fits where the English one does: half as long again, and never less than eight
 // characters more. In characters, not bytes.
 [[nodiscard]] std::size_t longest_for(std::string_view english);
+
+// The list of phrases that no guest should meet, `forbidden = ["…"]`; empty, where the file isn't there.
+[[nodiscard]] std::vector<std::string> read_phrases(const std::filesystem::path& file,
+                                                    std::vector<FileProblem>& problems);
+
+// Whether the text has the phrase, as whole words in any letter case.
+[[nodiscard]] bool says(std::string_view text, std::string_view phrase);
 
 // What the texts of a language file, read from there, say to a guest though no guest should meet it.
 [[nodiscard]] std::vector<FileProblem> forbidden_in(const std::filesystem::path& language_file, const Texts& texts,
