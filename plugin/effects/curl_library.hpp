@@ -1,11 +1,12 @@
 // libcurl, loaded when the first mail or webhook goes out: a store that sends neither carries none of it.
 // Promises: never unloaded, since threads of its own may still look up a name; a transfer ends within its limits, or about a
 // second after it was asked to stop; SIGPIPE never reaches the host.
-// Refuses: proxies from the environment, redirects, libcurl older than 7.66 in what it can't do.
+// Refuses: proxies from the environment, TLS below 1.2, and to keep a line for the next transfer.
 // Internal to plugin/effects, the only layer that knows libcurl.
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <stop_token>

@@ -82,7 +82,7 @@ MailMessage message() {
   return message;
 }
 
-constexpr NetworkLimits kShort{1000, 1500};
+constexpr NetworkLimits kShort{800, 1200};
 
 bool says_nothing_private(const std::string& sentence) {
   for (const char* word : {"ana", "example", "bistro", "localhost", "4711", "4712"}) {
@@ -180,7 +180,7 @@ TEST_CASE("A line that is cut in the middle of a long text leaves no doubt: it w
   ScriptedSmtp smtp({"text_cut"});
   MailMessage large = message();
   large.body.clear();
-  while (large.body.size() < 8'000'000)
+  while (large.body.size() < 3'000'000)
     large.body += "The same line again and again, until no buffer can hold it.\n";
   const MailAnswer answer = send_mail(smtp.server("text_cut"), large, {});
   CHECK(answer.outcome == MailOutcome::try_later);
