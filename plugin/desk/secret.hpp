@@ -1,4 +1,5 @@
-// A PIN from the first digit that is tapped until it was checked: never copied, never logged, wiped when it goes.
+// A PIN from the first digit that is tapped until it was checked, or what a server is signed on to or written to with: never
+// copied, never logged, wiped when it goes.
 // Promises: lies in a page of its own that no core dump has and, where the system allows it, no swap.
 #pragma once
 
@@ -9,7 +10,7 @@ namespace amends {
 
 class Secret {
  public:
-  static constexpr std::size_t kBytesMax = 63;
+  static constexpr std::size_t kBytesMax = 255;
 
   Secret() = default;
   // Takes the text and wipes it where it was. Longer than kBytesMax: the secret is empty, and matches nothing.

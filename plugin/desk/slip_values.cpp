@@ -151,7 +151,7 @@ std::vector<CaseSlip> slips_of(const Case& of, const Playbook& playbook) {
     if (is_ahead(act) && brings_items(act)) slips.push_back({SlipKind::remake, act.id});
   }
   for (const Act& act : of.acts) {
-    const bool numbered = std::holds_alternative<Coupon>(act.remedy) && !act.coupon_number.empty();
+    const bool numbered = act.coupon == CouponState::issued;
     if (numbered && act.is_alive()) slips.push_back({SlipKind::coupon, act.id});
   }
   const bool promised = of.open_follow_up() != nullptr || of.promise_words.has_value();
@@ -161,7 +161,7 @@ std::vector<CaseSlip> slips_of(const Case& of, const Playbook& playbook) {
   return slips;
 }
 
-SlipValues coupon_values(const SlipGround& ground, const Case& of, const Act& coupon, const CouponCode& code) {
+SlipValues coupon_values(const SlipGround& ground, const Case& of, const Act& coupon, const CouponOnPaper& code) {
   SlipValues values = begin(ground);
   const Locale locale(ground.words);
   values.texts["case"] = of.number.text;

@@ -16,16 +16,10 @@
 #include "desk/ports.hpp"
 #include "desk/slip_template.hpp"
 #include "domain/case.hpp"
+#include "domain/delivery.hpp"
 
 namespace amends {
 
-enum class SlipKind : std::uint8_t {
-  coupon = 1,  // what the guest brings along the next time
-  promise,     // what happens next, for the guest
-  remake,      // for the kitchen or the bar
-  apology,     // a card from the house, to be signed
-  line_up      // for the meeting before the shift
-};
 inline constexpr std::array kSlipKinds = {SlipKind::coupon, SlipKind::promise, SlipKind::remake, SlipKind::apology,
                                           SlipKind::line_up};
 
@@ -62,13 +56,13 @@ struct CaseSlip {
 };
 [[nodiscard]] std::vector<CaseSlip> slips_of(const Case& of, const Playbook& playbook);
 
-struct CouponCode {
+struct CouponOnPaper {
   std::string shown;  // as people read it, "40H0-4K7V-1Z23-TJ9M"
   std::string qr;     // what the QR code says
 };
 // `coupon` is an act that gives one, numbered.
 [[nodiscard]] SlipValues coupon_values(const SlipGround& ground, const Case& of, const Act& coupon,
-                                       const CouponCode& code);
+                                       const CouponOnPaper& code);
 
 // `promised`: what the guest was told, in the words that were noted; empty: nothing was noted.
 [[nodiscard]] SlipValues promise_values(const SlipGround& ground, const Case& of, std::string_view promised);

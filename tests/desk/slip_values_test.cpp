@@ -244,6 +244,7 @@ TEST_CASE("a case has the slips that fit how far it is") {
         std::vector<CaseSlip>{{SlipKind::remake, {1}}, {SlipKind::promise, {}}, {SlipKind::apology, {}}});
   of.acts[0].state = ActState::done;
   of.acts[1].coupon_number = "40H0";
+  of.acts[1].coupon = CouponState::issued;
   CHECK(slips_of(of, desk.book) == std::vector<CaseSlip>{{SlipKind::coupon, {2}}, {SlipKind::apology, {}}});
   of.acts[1].state = ActState::withdrawn;
   CHECK(slips_of(of, desk.book) == std::vector<CaseSlip>{{SlipKind::apology, {}}});
