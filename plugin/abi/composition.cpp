@@ -10,16 +10,21 @@
 
 #include "abi/daily_copies.hpp"
 #include "abi/data_folder_claim.hpp"
+#include "abi/post_courier.hpp"
+#include "abi/print_courier.hpp"
 #include "desk/desk_thread.hpp"
 #include "desk/secret.hpp"
 #include "effects/host_errands.hpp"
 #include "files/folder_watch.hpp"
 #include "files/language_folder.hpp"
 #include "files/language_reader.hpp"
+#include "files/mail_template_reader.hpp"
 #include "files/pin_tries_file.hpp"
 #include "files/preferences_file.hpp"
+#include "files/slip_folder.hpp"
 #include "ledger/ledger.hpp"
 #include "ledger/pepper.hpp"
+#include "ui/fonts.hpp"
 
 namespace amends {
 namespace {
@@ -93,7 +98,11 @@ struct Composition::Running {
   std::unique_ptr<PreferenceStore> preferences;
   std::unique_ptr<PinTriesStore> pin_tries;
   std::unique_ptr<LanguageShelf> languages;
+  std::unique_ptr<SlipShelf> slips;
   std::unique_ptr<PolicySource> policies;
+  std::unique_ptr<PrintCourier> courier;
+  std::unique_ptr<PostCourier> poster;
+  std::optional<MailTemplate> mail;
   std::unique_ptr<DeskThread> desk;
   // What the watch has read, until the main thread hands it to the desk.
   std::mutex offered_mutex;
@@ -122,6 +131,9 @@ tl::expected<void, SetUpFailure> Composition::start() {
     made->languages =
         std::make_unique<LanguageFolder>(ground_.assets, ground_.settings.pack, site.language, ground_.words,
                                          [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
+    made->slips =
+        std::make_unique<SlipFolder>(ground_.assets, ground_.settings.data_dir / "slips", *ground_.words, site.language,
+                                     [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
     made->pin_tries = std::make_unique<PinTriesFile>(ground_.settings.data_dir / "pin-tries");
     made->policies = std::make_unique<PolicyFolder>(ground_.policy_place);
     DeskPorts ports{.store = *made->store,
@@ -131,9 +143,22 @@ tl::expected<void, SetUpFailure> Composition::start() {
                     .pin_tries = made->pin_tries.get(),
                     .preferences = made->preferences.get(),
                     .languages = made->languages.get(),
+                    .slips = made->slips.get(),
+                    .courier = made->courier.get(),
+                    .poster = made->poster.get(),
+                    .mail = made->mail ? &*made->mail : nullptr,
                     .site = site};
     return std::make_unique<Desk>(ports, ground_.policy);
   };
+  running->courier = std::make_unique<PrintCourier>(
+      std::vector{ground_.assets / "printers", ground_.settings.data_dir / "printers"}, text_font_file(),
+      [this] { host_.request_callback(); }, [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
+  running->courier->set_up(ground_.policy->site.printer);
+  running->poster = std::make_unique<PostCourier>(
+      ground_.settings.data_dir / "keys", [this] { host_.request_callback(); },
+      [this](const std::string& said) { host_.log(AMENDS_LOG_WARNING, said); });
+  running->poster->set_up(ground_.policy->site.post);
+  running->mail = read_mail();
   // First, so that the ledger is opened while the fonts are read here.
   running->desk = std::make_unique<DeskThread>(make_desk, [this] { host_.request_callback(); });
   running->staff = read_staff_list(ground_.settings.staff_file);
@@ -173,6 +198,12 @@ void Composition::stop(std::chrono::milliseconds deadline) {
   running_->watch.reset();
   running_->copies.reset();
   running_->pins->stop();
+  running_->courier->stop();
+  running_->poster->stop();
+  for (NoteSent& report : running_->poster->take_reports())
+    post(std::move(report));
+  for (IntentBody& report : running_->courier->take_reports())
+    post(std::move(report));
   running_->desk->stop(deadline);
   running_.reset();
 }
@@ -230,11 +261,28 @@ void Composition::on_main_thread() {
     running_->errands->run(errand);
     running_->host_is_dirty = true;
   }
+  for (IntentBody& report : running_->courier->take_reports())
+    post(std::move(report));
+  for (NoteSent& report : running_->poster->take_reports())
+    post(std::move(report));
   hand_policy_on();
   changed = take_pin_answers() || changed;
   changed = ask_host() || changed;
   drain();
   if (changed) host_.request_frame();
+}
+
+// The store's own words to guests, or ours.
+std::optional<MailTemplate> Composition::read_mail() const {
+  std::error_code ignored;
+  const std::filesystem::path own = ground_.settings.data_dir / "mails/follow_up.toml";
+  for (const std::filesystem::path& file : {own, ground_.assets / "mails/follow_up.toml"}) {
+    if (!std::filesystem::exists(file, ignored)) continue;
+    auto mail = read_mail_template(file, ground_.settings.preferences.language, ground_.assets / "phrases");
+    if (mail) return *std::move(mail);
+    host_.log(AMENDS_LOG_WARNING, describe(mail.error()));
+  }
+  return std::nullopt;
 }
 
 // On the watch's thread.
@@ -285,6 +333,10 @@ bool Composition::take_view() {
   }
   if (!running_->view) running_->pins->take_over(view->pin_tries);
   if (check_of_case(view) != check_of_case(running_->view)) running_->host_is_dirty = true;
+  if (view->policy) {
+    running_->courier->set_up(view->policy->site.printer);
+    running_->poster->set_up(view->policy->site.post);
+  }
   running_->view = view;
   running_->overlay->set_view(std::move(view));
   return true;

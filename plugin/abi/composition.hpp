@@ -16,6 +16,7 @@
 #include "abi/ground.hpp"
 #include "amends.h"
 #include "desk/intent.hpp"
+#include "desk/mail_template.hpp"
 #include "effects/host_proxy.hpp"
 #include "effects/pin_checker.hpp"
 #include "effects/system_clock.hpp"
@@ -54,6 +55,7 @@ class Composition {
  private:
   struct Running;
 
+  [[nodiscard]] std::optional<MailTemplate> read_mail() const;
   void read_policy_again(Running& running);
   void hand_policy_on();
   void post(IntentBody body);

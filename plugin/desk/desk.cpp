@@ -6,6 +6,7 @@
 
 #include "desk/due_times.hpp"
 #include "desk/standing_of.hpp"
+#include "desk/test_slip.hpp"
 #include "domain/approval.hpp"
 #include "domain/authority.hpp"
 #include "domain/fold.hpp"
@@ -51,6 +52,14 @@ bool is_found_by_place(const CaseRow& row, const CaseQuery& query) {
   return std::ranges::find(query.people, row.opened_by) != query.people.end() ||
          has_text(row.number.text, query.text) || has_text(row.check_number, query.text) ||
          has_text(row.place, query.text);
+}
+
+// Where a command sends something; nothing: nowhere.
+std::optional<Destination> destination_of(const Command& command, const Case& state) {
+  if (const auto* asked = std::get_if<AskDelivery>(&command)) return asked->to;
+  const auto* again = std::get_if<RepeatDelivery>(&command);
+  const Delivery* delivery = again != nullptr ? state.find(again->delivery) : nullptr;
+  return delivery != nullptr ? std::optional(delivery->to) : std::nullopt;
 }
 
 CouponFault fault_of(CodeFault fault) {
@@ -106,8 +115,27 @@ Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
     if (is_clock_jump(std::chrono::microseconds(clock_off_us_))) next_.clock_jump = *unseen;
   }
   static_cast<void>(watch_clock());
+  take_deliveries_up();
   read_lists();
   publish();
+}
+
+void Desk::take_deliveries_up() {
+  for (const CaseId& id : ports_.store.cases_with_deliveries()) {
+    const Case* state = load(id);
+    if (state == nullptr) continue;
+    const Case before = *state;
+    dispatch_.follow(before, steady_now());
+    for (const Delivery& delivery : before.deliveries) {
+      if (delivery.state != DeliveryState::started) continue;
+      // A call carries its id, and a file replaces itself: these may be sent again without harm.
+      const bool may_repeat = delivery.to == Destination::webhook || delivery.to == Destination::calendar;
+      (void)apply(id,
+                  NoteDelivery{delivery.id, may_repeat ? DeliveryState::waiting : DeliveryState::in_doubt,
+                               std::string(name_of(PrintOutcome::cut_off))},
+                  std::nullopt);
+    }
+  }
 }
 
 void Desk::take(const Intent& intent) {
@@ -145,6 +173,7 @@ void Desk::take_body(const Give& give, const Intent& intent) {
   }
   if (opens) open_ = recorded_;
   if (const auto* reveal = std::get_if<RevealText>(&give.command)) revealed_.insert(reveal->text);
+  if (std::holds_alternative<FinishCase>(give.command)) announce_follow_up(subject);
   if (std::holds_alternative<FinishCase>(give.command) || std::holds_alternative<WithdrawCase>(give.command)) {
     close_if_over(subject);
   }
@@ -294,6 +323,198 @@ void Desk::read_coupon() {
   }
 }
 
+void Desk::take_body(const ShowSlip& show, const Intent&) {
+  slip_ = show.of;
+}
+
+void Desk::take_body(const NotePrinted& printed, const Intent&) {
+  const std::string why(name_of(printed.outcome));
+  switch (printed.outcome) {
+    case PrintOutcome::printed:
+    case PrintOutcome::sent:
+      note_delivery(printed.subject, printed.delivery, DeliveryState::done, why, Dispatch::Pace::of_a_printer);
+      return;
+    case PrintOutcome::cut_off:
+      note_delivery(printed.subject, printed.delivery, DeliveryState::in_doubt, why, Dispatch::Pace::of_a_printer);
+      return;
+    case PrintOutcome::not_reached:
+    case PrintOutcome::no_answer:
+    case PrintOutcome::paper_out:
+    case PrintOutcome::cover_open:
+    case PrintOutcome::stopped:
+      break;
+  }
+  note_delivery(printed.subject, printed.delivery, DeliveryState::waiting, why, Dispatch::Pace::of_a_printer);
+}
+
+void Desk::take_body(const NoteSent& sent, const Intent&) {
+  note_delivery(sent.subject, sent.delivery, sent.state, sent.why, Dispatch::Pace::of_the_post);
+}
+
+void Desk::note_delivery(const CaseId& subject, DeliveryId id, DeliveryState state, const std::string& why,
+                         Dispatch::Pace pace) {
+  // Each try is a fact, also one of which nothing was sent.
+  const auto refusal = apply(subject, NoteDelivery{id, state, why}, std::nullopt);
+  if (!refusal && state == DeliveryState::waiting && !dispatch_.try_later(subject, id, steady_now(), pace)) {
+    (void)apply(subject, StartDelivery{id}, std::nullopt);
+    (void)apply(subject, NoteDelivery{id, DeliveryState::failed, why}, std::nullopt);
+  }
+  read_lists();
+}
+
+void Desk::take_body(const LookForPrinters&, const Intent&) {
+  next_.test_printed.reset();
+  if (ports_.courier == nullptr) return;
+  next_.printer_kinds = ports_.courier->kinds();
+  next_.printers_found = ports_.courier->found();
+}
+
+void Desk::take_body(const PrintTest& test, const Intent&) {
+  const auto words = ports_.languages != nullptr ? ports_.languages->words(ports_.site.language) : nullptr;
+  if (ports_.courier == nullptr || !words || next_.test_under_way) return;
+  next_.test_printed.reset();
+  next_.test_under_way = true;
+  ports_.courier->test(test.printer, test_slip(*words));
+}
+
+void Desk::take_body(const NoteTestPrinted& printed, const Intent&) {
+  next_.test_under_way = false;
+  next_.test_printed = printed.outcome;
+}
+
+std::optional<Slip> Desk::slip_of(const Case& state, const CaseSlip& wanted) {
+  const auto words = ports_.languages != nullptr ? ports_.languages->words(ports_.site.language) : nullptr;
+  const SlipTemplate* form = ports_.slips != nullptr ? ports_.slips->find(wanted.kind) : nullptr;
+  if (!words || form == nullptr) return std::nullopt;
+  const SlipGround ground{*words, ports_.calendar, policy_of(state)->playbook, host_->staff};
+  const Act* act = state.find(wanted.act);
+  const auto text_of = [&](const std::optional<PrivateRef>& text) {
+    return text ? ports_.store.read_text(*text).value_or(std::string()) : std::string();
+  };
+  switch (wanted.kind) {
+    case SlipKind::coupon: {
+      const auto* coupon = act != nullptr ? std::get_if<Coupon>(&act->remedy) : nullptr;
+      if (coupon == nullptr || act->coupon != CouponState::issued) return std::nullopt;
+      return compose(*form, *words,
+                     coupon_values(ground, state, *act,
+                                   {spell_code(act->coupon_number),
+                                    ports_.store.scan_of(act->coupon_number, coupon->amount, act->coupon_expires)}));
+    }
+    case SlipKind::promise:
+      return compose(*form, *words, promise_values(ground, state, text_of(state.promise_words)));
+    case SlipKind::remake:
+      if (act == nullptr) return std::nullopt;
+      return compose(*form, *words, remake_values(ground, state, *act));
+    case SlipKind::apology:
+      return compose(*form, *words, apology_values(ground, state, text_of(state.guest_name)));
+    case SlipKind::line_up:
+      break;
+  }
+  return std::nullopt;
+}
+
+bool Desk::can_deliver(Destination to) const {
+  if (to == Destination::printer) return ports_.courier != nullptr && ports_.courier->can_print();
+  if (to == Destination::mail && ports_.mail == nullptr) return false;
+  return ports_.poster != nullptr && ports_.poster->can_send(to);
+}
+
+std::optional<FollowUpOrder> Desk::order_of(const Case& state, const Delivery& delivery) {
+  const FollowUp* follow_up = state.find(delivery.follow_up);
+  const auto words = ports_.languages != nullptr ? ports_.languages->words(ports_.site.language) : nullptr;
+  if (follow_up == nullptr || !words) return std::nullopt;
+  FollowUpOrder order{.subject = state.id,
+                      .delivery = delivery.id,
+                      .to = delivery.to,
+                      .follow_up = *follow_up,
+                      .number = state.number,
+                      .place = state.place,
+                      .failure = state.failure.text,
+                      .owner = {},
+                      .asked = delivery.asked,
+                      .now = ports_.clock.now(),
+                      .heading = {},
+                      .detail = {},
+                      .address = {},
+                      .name = {}};
+  for (const Person& person : host_->staff) {
+    if (person.id == follow_up->owner) order.owner = person.name;
+  }
+  const bool is_kept = is_restricted(state.failure, state.severity, policy_of(state)->playbook);
+  const std::string failure = is_kept ? std::string() : words->text("failure." + state.failure.text);
+  if (delivery.to != Destination::mail) {
+    if (is_kept) order.failure.clear();
+    order.heading = state.number.text + (state.place.empty() ? "" : " \u00b7 " + state.place);
+    order.detail = failure + (order.owner.empty() ? "" : " \u00b7 " + order.owner);
+    return order;
+  }
+  const auto address = state.contact ? ports_.store.read_text(state.contact->text) : std::nullopt;
+  if (!address) return std::nullopt;
+  order.address = *address;
+  if (state.guest_name) order.name = ports_.store.read_text(*state.guest_name).value_or(std::string());
+  const MailTemplate written =
+      fill(*ports_.mail, {.name = order.name,
+                          .store = policy_->site.name,
+                          .item = state.lines.empty() ? std::string() : state.lines.front().name,
+                          .what = failure,
+                          .case_number = state.number.text});
+  order.heading = written.subject;
+  order.detail = written.body;
+  return order;
+}
+
+void Desk::hand_over(const Case& state, const Delivery& delivery) {
+  const CaseId subject = state.id;
+  const DeliveryId id = delivery.id;
+  const Destination to = delivery.to;
+  if (can_deliver(to) && to == Destination::printer) {
+    if (auto slip = slip_of(state, {delivery.slip.value_or(SlipKind::line_up), delivery.act})) {
+      ports_.courier->print({subject, id, *std::move(slip)});
+      return;
+    }
+  } else if (can_deliver(to)) {
+    if (auto order = order_of(state, delivery)) {
+      ports_.poster->send(*std::move(order));
+      return;
+    }
+  }
+  (void)apply(subject,
+              NoteDelivery{id, DeliveryState::failed, to == Destination::printer ? "no_printer" : "not_set_up"},
+              std::nullopt);
+}
+
+void Desk::announce_follow_up(CaseId subject) {
+  const Case* state = load(subject);
+  const FollowUp* open = state != nullptr && state->finished ? state->open_follow_up() : nullptr;
+  if (open == nullptr) return;
+  const FollowUpId follow_up = open->id;
+  for (const Destination to : {Destination::webhook, Destination::calendar}) {
+    if (can_deliver(to)) (void)apply(subject, AskDelivery{to, std::nullopt, {}, follow_up}, std::nullopt);
+  }
+}
+
+bool Desk::send_deliveries() {
+  bool changed = false;
+  for (const Dispatch::Due& due : dispatch_.take_due(steady_now())) {
+    const Case* state = load(due.subject);
+    const Delivery* delivery = state != nullptr ? state->find(due.delivery) : nullptr;
+    if (delivery == nullptr) continue;
+    if (delivery->state == DeliveryState::waiting) {
+      // Durable before the first byte (RELIABILITY rule 8).
+      if (apply(due.subject, StartDelivery{due.delivery}, std::nullopt)) {
+        (void)dispatch_.try_later(due.subject, due.delivery, steady_now(), Dispatch::Pace::of_the_post);
+        continue;
+      }
+      changed = true;
+      state = load(due.subject);
+      delivery = state->find(due.delivery);
+    }
+    hand_over(*state, *delivery);
+    changed = true;
+  }
+  return changed;
+}
+
 void Desk::take_body(const Refresh&, const Intent&) {}
 
 Instant Desk::steady_now() const {
@@ -331,7 +552,8 @@ void Desk::remember(const Case& before, const Command& command, const Decision& 
   // The till, the clock and a look do nothing that a hand could take back.
   const bool by_hand = !std::holds_alternative<StartAct>(command) && !std::holds_alternative<TakeHostAnswer>(command) &&
                        !std::holds_alternative<ShowStep>(command) && !std::holds_alternative<RevealText>(command) &&
-                       !std::holds_alternative<RefusePin>(command);
+                       !std::holds_alternative<RefusePin>(command) && !std::holds_alternative<StartDelivery>(command) &&
+                       !std::holds_alternative<NoteDelivery>(command);
   if (!by_hand) return;
   next_.last_tap.reset();
   way_back_ = undo_of(before, decision.facts, policy_of(before)->playbook);
@@ -415,6 +637,9 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
   static const Case kNothing;
   const Case* before = subject.is_none() ? &kNothing : load(subject);
   if (before == nullptr) return Refusal::no_case;
+  if (const auto to = destination_of(command, *before); to && !can_deliver(*to)) {
+    return *to == Destination::printer ? Refusal::no_printer : Refusal::not_set_up;
+  }
   const auto* record = std::get_if<RecordCase>(&command);
   Context context = std::holds_alternative<RedeemCoupon>(command)
                         ? context_at_till(*before)
@@ -442,6 +667,7 @@ std::optional<Refusal> Desk::apply(CaseId subject, const Command& command, const
   }
   if (std::holds_alternative<TryAgain>(command)) ask_again(after.id);
   settle_errands(after);
+  dispatch_.follow(after, steady_now());
   remember(*before, command, *decision);
   recorded_ = after.id;
   if (!before->is_recorded()) today_.insert(today_.begin(), after.id);
@@ -480,10 +706,17 @@ void Desk::settle_errands(const Case& after) {
 std::vector<HostErrand> Desk::take_errands() {
   std::vector<HostErrand> errands;
   bool changed = watch_clock();
-  if (!host_->has_pos) {
-    if (changed) publish();
-    return errands;
+  changed = send_deliveries() || changed;
+  if (host_->has_pos) changed = take_host_errands(errands) || changed;
+  if (changed) {
+    read_lists();
+    publish();
   }
+  return errands;
+}
+
+bool Desk::take_host_errands(std::vector<HostErrand>& errands) {
+  bool changed = false;
   const Instant now = steady_now();
   std::vector<RequestId> due;
   for (const Pending& pending : pending_) {
@@ -503,11 +736,7 @@ std::vector<HostErrand> Desk::take_errands() {
     }
     changed = next_errand(id, now, errands) || changed;
   }
-  if (changed) {
-    read_lists();
-    publish();
-  }
-  return errands;
+  return changed;
 }
 
 bool Desk::next_errand(const RequestId& id, Instant now, std::vector<HostErrand>& errands) {
@@ -557,9 +786,13 @@ void Desk::rest() {
 }
 
 std::optional<std::chrono::microseconds> Desk::next_errand_in() const {
-  if (!host_->has_pos || pending_.empty()) return std::nullopt;
-  const Instant next = std::ranges::min_element(pending_, {}, &Pending::next)->next;
-  return std::chrono::microseconds(std::max<std::int64_t>(next.microseconds - steady_now().microseconds, 0));
+  std::optional<Instant> next = dispatch_.next();
+  if (host_->has_pos && !pending_.empty()) {
+    const Instant asked = std::ranges::min_element(pending_, {}, &Pending::next)->next;
+    next = next ? std::min(*next, asked) : asked;
+  }
+  if (!next) return std::nullopt;
+  return std::chrono::microseconds(std::max<std::int64_t>(next->microseconds - steady_now().microseconds, 0));
 }
 
 void Desk::read_lists() {
@@ -640,6 +873,12 @@ void Desk::publish() {
   // What isn't on the screen any more is not taken back from there.
   if (next_.last_tap && !next_.last_tap->taken_back && open_ != next_.last_tap->subject) next_.last_tap.reset();
   next_.policy = policy_;
+  next_.can_print = can_deliver(Destination::printer);
+  next_.can_mail = can_deliver(Destination::mail);
+  next_.slip.reset();
+  if (slip_ && next_.open) {
+    if (auto slip = slip_of(next_.open->state, *slip_)) next_.slip = SlipPreview{*slip_, *std::move(slip)};
+  }
   ++next_.revision;
   view_ = std::make_shared<const DeskView>(next_);
 }
@@ -659,7 +898,8 @@ CaseView Desk::view_of(const Case& state) {
                 .history = {},
                 .policy = policy,
                 .exceptions = {},
-                .scans = {}};
+                .scans = {},
+                .slips = ports_.slips != nullptr ? slips_of(state, playbook) : std::vector<CaseSlip>()};
   for (const Act& act : state.acts) {
     const auto* coupon = std::get_if<Coupon>(&act.remedy);
     if (coupon != nullptr && act.coupon == CouponState::issued) {

@@ -10,7 +10,9 @@
 
 #include "desk/clock_watch.hpp"
 #include "desk/desk_view.hpp"
+#include "desk/dispatch.hpp"
 #include "desk/intent.hpp"
+#include "desk/mail_template.hpp"
 #include "desk/ports.hpp"
 
 namespace amends {
@@ -30,6 +32,10 @@ struct DeskPorts {
   PinTriesStore* pin_tries = nullptr;      // null: they last as long as the program
   PreferenceStore* preferences = nullptr;  // null: they last as long as the desk
   LanguageShelf* languages = nullptr;      // null: the screens' own words
+  SlipShelf* slips = nullptr;              // null: there is nothing to print
+  Courier* courier = nullptr;              // null: nobody prints
+  Poster* poster = nullptr;                // null: follow-ups stay in the list
+  const MailTemplate* mail = nullptr;      // what is written to guests; null: nothing is
   Preferences site = {};                   // for whoever never chose
 };
 
@@ -78,6 +84,12 @@ class Desk {
   void take_body(const KeepPinTries& keep, const Intent& intent);
   void take_body(const NoteClockSeen& seen, const Intent& intent);
   void take_body(const LookAtCoupon& look, const Intent& intent);
+  void take_body(const ShowSlip& show, const Intent& intent);
+  void take_body(const NotePrinted& printed, const Intent& intent);
+  void take_body(const NoteSent& sent, const Intent& intent);
+  void take_body(const LookForPrinters& look, const Intent& intent);
+  void take_body(const PrintTest& test, const Intent& intent);
+  void take_body(const NoteTestPrinted& printed, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
   // Whether the clock was set since the last look: then it is a fact, and the view says so until it is right again or
@@ -108,6 +120,21 @@ class Desk {
   void count_bad_code();
   // What is shown of the coupon that is looked at, as things stand.
   void read_coupon();
+  // What is due is started in the ledger and handed to the courier; true where a case changed.
+  bool send_deliveries();
+  bool take_host_errands(std::vector<HostErrand>& errands);
+  void note_delivery(const CaseId& subject, DeliveryId id, DeliveryState state, const std::string& why,
+                     Dispatch::Pace pace);
+  // Whether there is somebody to bring it there.
+  [[nodiscard]] bool can_deliver(Destination to) const;
+  void hand_over(const Case& state, const Delivery& delivery);
+  [[nodiscard]] std::optional<FollowUpOrder> order_of(const Case& state, const Delivery& delivery);
+  // The open follow-up of a case that is over goes where the store wants it known.
+  void announce_follow_up(CaseId subject);
+  // Nothing: no template, no language, or the case has nothing for it.
+  [[nodiscard]] std::optional<Slip> slip_of(const Case& state, const CaseSlip& wanted);
+  // What was on its way when the program ended: nobody can tell how far it came.
+  void take_deliveries_up();
   // The command's effect on `subject`: decided, appended, folded. Says why not.
   [[nodiscard]] std::optional<Refusal> apply(CaseId subject, const Command& command,
                                              const std::optional<Person>& approver);
@@ -148,6 +175,8 @@ class Desk {
   std::set<PrivateId> revealed_;
   Instant next_erasure_;  // of what is older than it may be kept
   std::vector<Pending> pending_;
+  Dispatch dispatch_;
+  std::optional<CaseSlip> slip_;       // of the open case, that is looked at
   std::optional<CouponPlace> coupon_;  // that is looked at
   std::uint32_t bad_codes_ = 0;        // one after the other
   Instant coupons_locked_;             // until then, as steady_now counts

@@ -15,6 +15,7 @@
 #include "desk/policy.hpp"
 #include "desk/ports.hpp"
 #include "desk/preferences.hpp"
+#include "desk/slip_values.hpp"
 #include "domain/exceptions.hpp"
 #include "domain/options.hpp"
 
@@ -33,6 +34,7 @@ struct CaseView {
   std::shared_ptr<const Policy> policy;  // it is judged by: that of its day
   std::vector<Exception> exceptions;     // of today, for managers alone
   std::map<ActId, std::string> scans;    // what the QR of each coupon says
+  std::vector<CaseSlip> slips;           // that it has something for
   bool operator==(const CaseView&) const = default;
   // The text of a reference, if it stands there and is shown.
   [[nodiscard]] const std::string* text_of(const std::optional<PrivateRef>& ref) const;
@@ -71,6 +73,13 @@ struct CouponView {
   bool operator==(const CouponView&) const = default;
 };
 
+// A slip as it would be printed now.
+struct SlipPreview {
+  CaseSlip of;
+  Slip slip;
+  bool operator==(const SlipPreview&) const = default;
+};
+
 struct Refused {
   std::uint64_t intent = 0;
   Refusal refusal = Refusal::no_case;
@@ -91,13 +100,20 @@ struct DeskView {
   std::uint64_t last_intent = 0;  // the number of the last intent that was taken
   StorageTrouble trouble = StorageTrouble::none;
   std::optional<CaseView> open;
-  std::vector<CaseRow> cases;             // of the last ListCases, newest first
-  std::vector<RequestRow> requests;       // the longest waiting first
-  std::vector<CaseRow> to_settle;         // in doubt, to be keyed, or refused by the till
-  std::vector<FollowUpRow> follow_ups;    // open ones, the earliest due first
-  std::optional<Refused> refused;         // the last intent, if it was refused
-  std::optional<LastTap> last_tap;        // nothing: it has no way back
-  std::optional<CouponView> coupon;       // of the last LookAtCoupon
+  std::vector<CaseRow> cases;                // of the last ListCases, newest first
+  std::vector<RequestRow> requests;          // the longest waiting first
+  std::vector<CaseRow> to_settle;            // in doubt, to be keyed, or refused by the till
+  std::vector<FollowUpRow> follow_ups;       // open ones, the earliest due first
+  std::optional<Refused> refused;            // the last intent, if it was refused
+  std::optional<LastTap> last_tap;           // nothing: it has no way back
+  std::optional<CouponView> coupon;          // of the last LookAtCoupon
+  std::optional<SlipPreview> slip;           // of the last ShowSlip
+  bool can_mail = false;                     // the store writes to guests
+  bool can_print = false;                    // a printer is set up
+  std::vector<PrinterKind> printer_kinds;    // of the last LookForPrinters
+  std::vector<std::string> printers_found;   // addresses
+  std::optional<PrintOutcome> test_printed;  // what became of the last PrintTest
+  bool test_under_way = false;
   std::optional<ClockJump> clock_jump;    // nobody has seen it yet, and the clock isn't back where it was
   PinTries pin_tries;                     // of earlier runs, as they were kept
   std::uint32_t waiting_count = 0;        // cases that wait for an approval or for a hand

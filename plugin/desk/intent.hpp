@@ -12,6 +12,8 @@
 #include "desk/pin_tries.hpp"
 #include "desk/policy.hpp"
 #include "desk/preferences.hpp"
+#include "desk/printer.hpp"
+#include "desk/slip_values.hpp"
 #include "domain/commands.hpp"
 
 namespace amends {
@@ -92,6 +94,38 @@ struct LookAtCoupon {
   std::string written;
   bool operator==(const LookAtCoupon&) const = default;
 };
+// How that slip of the open case would look; nothing: none is looked at any more.
+struct ShowSlip {
+  std::optional<CaseSlip> of;
+  bool operator==(const ShowSlip&) const = default;
+};
+// What became of a follow-up that was handed to the poster. `waiting`: nothing was sent, and it may be tried again.
+struct NoteSent {
+  CaseId subject;
+  DeliveryId delivery;
+  DeliveryState state = DeliveryState::done;
+  std::string why;  // words under "post.NAME"
+  bool operator==(const NoteSent&) const = default;
+};
+// Where a printer is plugged in, and which kinds there are.
+struct LookForPrinters {
+  bool operator==(const LookForPrinters&) const = default;
+};
+struct PrintTest {
+  PrinterSetting printer;
+  bool operator==(const PrintTest&) const = default;
+};
+struct NoteTestPrinted {
+  PrintOutcome outcome = PrintOutcome::printed;
+  bool operator==(const NoteTestPrinted&) const = default;
+};
+// What became of a slip that was handed to the courier.
+struct NotePrinted {
+  CaseId subject;
+  DeliveryId delivery;
+  PrintOutcome outcome = PrintOutcome::printed;
+  bool operator==(const NotePrinted&) const = default;
+};
 // So often was each person's PIN wrong since it was right.
 struct KeepPinTries {
   PinTries tries;
@@ -109,7 +143,8 @@ struct Refresh {
 
 using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
                                 SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite,
-                                KeepPinTries, NoteClockSeen, LookAtCoupon, Refresh>;
+                                KeepPinTries, NoteClockSeen, LookAtCoupon, ShowSlip, NotePrinted, NoteSent,
+                                LookForPrinters, PrintTest, NoteTestPrinted, Refresh>;
 
 struct Intent {
   std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last

@@ -11,6 +11,8 @@
 #include <tl/expected.hpp>
 
 #include "desk/clock_watch.hpp"
+#include "desk/printer.hpp"
+#include "desk/slip_template.hpp"
 #include "domain/coupon_code.hpp"
 #include "domain/decide.hpp"
 #include "domain/house.hpp"
@@ -144,6 +146,8 @@ class Store {
   [[nodiscard]] virtual std::optional<CouponPlace> find_coupon(std::string_view code) = 0;
   // Coupons that came off that check, or are about to.
   [[nodiscard]] virtual std::vector<CouponPlace> coupons_on(const CheckId& check) = 0;
+  // In which something waits to leave the house beside the till, or is on its way; in the order they were recorded.
+  [[nodiscard]] virtual std::vector<CaseId> cases_with_deliveries() = 0;
   // In which that was asked, whatever became of it since.
   [[nodiscard]] virtual std::optional<CaseId> case_of_request(const RequestId& request) = 0;
   // What a QR says of a coupon of ours; the bare code where its key is gone.
@@ -160,6 +164,73 @@ class Store {
   [[nodiscard]] virtual tl::expected<std::uint32_t, StorageTrouble> erase_guests_before(Instant opened, Instant at) = 0;
   // The text of a reference, or nothing where it was erased or doesn't match its commitment.
   [[nodiscard]] virtual std::optional<std::string> read_text(const PrivateRef& text) = 0;
+};
+
+// The templates of slips in force. Used from one thread, the desk's.
+class SlipShelf {
+ public:
+  virtual ~SlipShelf() = default;
+  // Null: there is none of that kind that can be read.
+  [[nodiscard]] virtual const SlipTemplate* find(SlipKind kind) = 0;
+};
+
+struct PrinterKind {
+  std::string id;  // PrinterProfile::id
+  std::string name;
+  bool operator==(const PrinterKind&) const = default;
+};
+
+struct PrintOrder {
+  CaseId subject;
+  DeliveryId delivery;
+  Slip slip;
+  bool operator==(const PrintOrder&) const = default;
+};
+
+// A follow-up that goes out, with all that is said of it.
+struct FollowUpOrder {
+  CaseId subject;
+  DeliveryId delivery;
+  Destination to = Destination::mail;
+  FollowUp follow_up;
+  CaseNumber number;
+  std::string place;
+  std::string failure;  // its id
+  std::string owner;    // as colleagues call them
+  Instant asked;
+  Instant now;
+  // A mail's and a calendar's; a mail's in the words that the store writes to guests.
+  std::string heading;
+  std::string detail;
+  // A mail's alone.
+  std::string address;
+  std::string name;
+  bool operator==(const FollowUpOrder&) const = default;
+};
+
+// Who sends follow-ups out. [thread-safe]
+class Poster {
+ public:
+  virtual ~Poster() = default;
+  // The store has said where.
+  [[nodiscard]] virtual bool can_send(Destination to) const = 0;
+  // Returns at once; what became of it comes as a NoteSent, once.
+  virtual void send(FollowUpOrder order) = 0;
+};
+
+// Who brings to the printer what the desk gives them. [thread-safe]
+class Courier {
+ public:
+  virtual ~Courier() = default;
+  // A printer is set up.
+  [[nodiscard]] virtual bool can_print() const = 0;
+  // Returns at once; what became of it comes as a NotePrinted, once.
+  virtual void print(PrintOrder order) = 0;
+  // The kinds of printers that the store may have, and where one is plugged in.
+  [[nodiscard]] virtual std::vector<PrinterKind> kinds() const { return {}; }
+  [[nodiscard]] virtual std::vector<std::string> found() const { return {}; }
+  // On another printer than the store's, perhaps; what became of it comes as a NoteTestPrinted.
+  virtual void test(const PrinterSetting&, Slip) {}
 };
 
 }  // namespace amends

@@ -2,8 +2,10 @@
 // Promises: plain values. The figures of a profile come from the makers' documents; assets/printers has them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace amends {
 
@@ -37,7 +39,14 @@ struct PrinterAddress {
   bool operator==(const PrinterAddress&) const = default;
 };
 
-// The words for staff stand under "print.NAME".
+// Where the store's printer is and of which kind, as its settings say.
+struct PrinterSetting {
+  std::string address;  // PrinterAddress as text; empty: there is none
+  std::string profile = "epson-80";
+  bool operator==(const PrinterSetting&) const = default;
+};
+
+// The words for staff stand under "print.NAME", name_of().
 enum class PrintOutcome : std::uint8_t {
   printed = 1,  // the printer says that all of it is on paper
   sent,         // all of it was taken, by a printer that doesn't tell: somebody looks
@@ -50,5 +59,10 @@ enum class PrintOutcome : std::uint8_t {
   // Some of it was sent, and nobody can tell how much came out: somebody looks before it is sent again.
   cut_off
 };
+[[nodiscard]] constexpr std::string_view name_of(PrintOutcome outcome) {
+  constexpr std::array<std::string_view, 8> kNames = {"printed",   "sent",       "not_reached", "no_answer",
+                                                      "paper_out", "cover_open", "stopped",     "cut_off"};
+  return kNames[static_cast<std::size_t>(outcome) - 1];
+}
 
 }  // namespace amends

@@ -8,9 +8,22 @@
 #include <string>
 #include <vector>
 
+#include "desk/printer.hpp"
 #include "domain/playbook.hpp"
 
 namespace amends {
+
+// Where follow-ups go beside the list; what is empty is off.
+struct PostSetting {
+  std::string mail_server;                 // smtp://HOST:PORT or smtps://HOST:PORT
+  std::string mail_security = "starttls";  // or "tls", or "none" on this machine alone
+  std::string mail_user;
+  std::string mail_from;
+  std::string mail_from_name;
+  std::string webhook;          // https://…
+  std::string calendar_folder;  // one file for each follow-up
+  bool operator==(const PostSetting&) const = default;
+};
 
 struct Site {
   std::string name;
@@ -21,6 +34,8 @@ struct Site {
   std::vector<PersonId> told_at_once;
   std::int32_t guest_days = 365;  // so long names, contacts and words of guests are kept; 0: for ever
   std::int32_t copies = 7;        // of the ledger, one a day, that are kept; 0: none are made
+  PrinterSetting printer;
+  PostSetting post;
   bool operator==(const Site&) const = default;
 };
 

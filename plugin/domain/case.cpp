@@ -51,6 +51,10 @@ bool Case::is_under_way(const RequestId& request) const {
          (used->coupon == CouponState::reserved || used->coupon == CouponState::started);
 }
 
+const Delivery* Case::find(DeliveryId delivery) const {
+  return find_where(deliveries, [&](const Delivery& it) { return it.id == delivery; });
+}
+
 const FollowUp* Case::find(FollowUpId follow_up) const {
   return find_where(follow_ups, [&](const FollowUp& it) { return it.id == follow_up; });
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/delivery.hpp"
 #include "domain/playbook.hpp"
 
 namespace amends {
@@ -212,6 +213,7 @@ struct Case {
   bool withdrawn = false;
   std::vector<Act> acts;
   std::vector<FollowUp> follow_ups;
+  std::vector<Delivery> deliveries;
   bool operator==(const Case&) const = default;
 
   [[nodiscard]] bool is_recorded() const { return !id.is_none(); }
@@ -222,6 +224,7 @@ struct Case {
   // What the host was or is to be asked under that request still waits, or is being asked.
   [[nodiscard]] bool is_under_way(const RequestId& request) const;
   [[nodiscard]] const FollowUp* find(FollowUpId follow_up) const;
+  [[nodiscard]] const Delivery* find(DeliveryId delivery) const;
   [[nodiscard]] std::optional<Told> answer_to(const QuestionId& question) const;
   // Whether somebody still has to say yes to something.
   [[nodiscard]] bool waits_for_yes() const;

@@ -154,6 +154,35 @@ struct VoidCoupon {
   ActId act;
   bool operator==(const VoidCoupon&) const = default;
 };
+struct AskDelivery {
+  Destination to = Destination::printer;
+  std::optional<SlipKind> slip;
+  ActId act;
+  FollowUpId follow_up;
+  bool operator==(const AskDelivery&) const = default;
+};
+struct StartDelivery {  // it is about to be sent
+  DeliveryId delivery;
+  bool operator==(const StartDelivery&) const = default;
+};
+struct NoteDelivery {  // what became of it, as its sender says
+  DeliveryId delivery;
+  DeliveryState state = DeliveryState::done;
+  std::string why;
+  bool operator==(const NoteDelivery&) const = default;
+};
+struct ConfirmDelivery {  // a person holds it in their hand
+  DeliveryId delivery;
+  bool operator==(const ConfirmDelivery&) const = default;
+};
+struct RepeatDelivery {  // once more, because a person says so
+  DeliveryId delivery;
+  bool operator==(const RepeatDelivery&) const = default;
+};
+struct DropDelivery {  // it isn't needed any more
+  DeliveryId delivery;
+  bool operator==(const DropDelivery&) const = default;
+};
 struct DeclineExtra {
   bool operator==(const DeclineExtra&) const = default;
 };
@@ -195,11 +224,12 @@ struct TakeBackAnswer {
   bool operator==(const TakeBackAnswer&) const = default;
 };
 
-using Command = std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn, NoteAffected, NoteFeeling,
-                             NoteOnlookers, NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep,
-                             ChooseAct, ApproveAct, RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct,
-                             DeclineExtra, ChoosePrevention, GiveContact, PlanFollowUp, AnswerFollowUp, RevealText,
-                             FinishCase, WithdrawCase, TakeBackAnswer, DeclineAct, TellManager, AnswerQuestion,
-                             RedeemCoupon, ConfirmCoupon, ReleaseCoupon, VoidCoupon, TryAgain>;
+using Command =
+    std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn, NoteAffected, NoteFeeling, NoteOnlookers,
+                 NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep, ChooseAct, ApproveAct,
+                 RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct, DeclineExtra, ChoosePrevention,
+                 GiveContact, PlanFollowUp, AnswerFollowUp, RevealText, FinishCase, WithdrawCase, TakeBackAnswer,
+                 DeclineAct, TellManager, AnswerQuestion, RedeemCoupon, ConfirmCoupon, ReleaseCoupon, VoidCoupon,
+                 TryAgain, AskDelivery, StartDelivery, NoteDelivery, ConfirmDelivery, RepeatDelivery, DropDelivery>;
 
 }  // namespace amends

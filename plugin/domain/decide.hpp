@@ -66,9 +66,13 @@ enum class Refusal : std::uint8_t {
   one_coupon_a_bill,
   nothing_to_take_off,  // the check is paid, or costs nothing
   not_yours_to_void,
-  only_once,      // the host may do again what it has done, so a person looks
-  managers_only,  // a case of the safety branch, and neither its author nor a manager (given by the desk alone)
-  not_stored,     // the ledger couldn't take it; nothing was done (given by the desk alone)
+  only_once,  // the host may do again what it has done, so a person looks
+  unknown_delivery,
+  nothing_to_send,  // the case has none of it
+  no_printer,       // none is set up (given by the desk alone)
+  not_set_up,       // the store sends nothing there (given by the desk alone)
+  managers_only,    // a case of the safety branch, and neither its author nor a manager (given by the desk alone)
+  not_stored,       // the ledger couldn't take it; nothing was done (given by the desk alone)
   count_
 };
 

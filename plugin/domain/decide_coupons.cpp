@@ -33,9 +33,7 @@ std::optional<Refusal> worthless(const Act& act, Instant now) {
 // What is still to be paid of the check, so far as nothing else is about to come off it.
 Money left_to_pay(const Check& check, const Standing& standing) {
   if (check.state != CheckState::open) return nothing_in(check.currency);
-  const Money left = rest_of(check.total, check.paid);
-  const Money coming = standing.discounts_under_way;
-  return coming.currency == left.currency ? rest_of(left, coming) : left;
+  return less(rest_of(check.total, check.paid), standing.discounts_under_way);
 }
 
 bool is_for(const Act& act, const Check& check) {

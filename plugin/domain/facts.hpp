@@ -200,6 +200,25 @@ struct ActWithdrawn {
   ActId act;
   bool operator==(const ActWithdrawn&) const = default;
 };
+// Something is to leave the house: one fact for each destination, before anything is sent.
+struct DeliveryAsked {
+  DeliveryId delivery;
+  Destination to = Destination::printer;
+  std::optional<SlipKind> slip;
+  ActId act;
+  FollowUpId follow_up;
+  bool operator==(const DeliveryAsked&) const = default;
+};
+struct DeliveryStarted {
+  DeliveryId delivery;
+  bool operator==(const DeliveryStarted&) const = default;
+};
+struct DeliveryChanged {
+  DeliveryId delivery;
+  DeliveryState state = DeliveryState::done;
+  std::string why;  // of Delivery
+  bool operator==(const DeliveryChanged&) const = default;
+};
 struct ExtraDeclined {
   bool operator==(const ExtraDeclined&) const = default;
 };
@@ -268,7 +287,8 @@ using FactBody =
                  ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
                  FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack,
                  ActAmended, ApprovalReasoned, ActDeclined, ManagerTold, QuestionAnswered, GuestErased, CouponReserved,
-                 CouponStarted, CouponSpent, CouponInDoubt, CouponReleased, CouponVoided, CouponSpentTwice, ActRetried>;
+                 CouponStarted, CouponSpent, CouponInDoubt, CouponReleased, CouponVoided, CouponSpentTwice, ActRetried,
+                 DeliveryAsked, DeliveryStarted, DeliveryChanged>;
 
 struct Fact {
   CaseId subject;

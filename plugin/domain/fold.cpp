@@ -178,6 +178,24 @@ class Folding {
   void operator()(const ActWithdrawn& body) {
     with_act(body.act, [](Act& act) { act.state = ActState::withdrawn; });
   }
+  void operator()(const DeliveryAsked& body) {
+    state_.deliveries.push_back({body.delivery,
+                                 body.to,
+                                 body.slip,
+                                 body.act,
+                                 body.follow_up,
+                                 DeliveryState::waiting,
+                                 {},
+                                 fact_.actor,
+                                 fact_.at,
+                                 fact_.at});
+  }
+  void operator()(const DeliveryStarted& body) {
+    // Why it couldn't be sent before is so until it is sent.
+    const Delivery* delivery = state_.find(body.delivery);
+    if (delivery != nullptr) change(body.delivery, DeliveryState::started, std::string(delivery->why));
+  }
+  void operator()(const DeliveryChanged& body) { change(body.delivery, body.state, body.why); }
   void operator()(const ExtraDeclined&) { state_.extra_declined = true; }
   void operator()(const PreventionChosen& body) {
     state_.prevention = body.prevention;
@@ -273,6 +291,14 @@ class Folding {
   }
 
  private:
+  void change(DeliveryId id, DeliveryState state, const std::string& why) {
+    for (Delivery& delivery : state_.deliveries) {
+      if (delivery.id != id) continue;
+      delivery.state = state;
+      delivery.why = why;
+      delivery.changed = fact_.at;
+    }
+  }
   template <class Change>
   void with_act(ActId id, Change&& change) {
     for (Act& act : state_.acts) {

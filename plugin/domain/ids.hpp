@@ -52,4 +52,10 @@ struct FollowUpId {
   auto operator<=>(const FollowUpId&) const = default;
 };
 
+// What leaves the house beside the till, within its case: 1, 2, 3 … 0 is none.
+struct DeliveryId {
+  std::uint32_t number = 0;
+  auto operator<=>(const DeliveryId&) const = default;
+};
+
 }  // namespace amends

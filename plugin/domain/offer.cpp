@@ -397,14 +397,7 @@ bool guest_has_paid(const Check& check) {
   return check.state == CheckState::open && check.paid.minor > 0 && check.paid.minor >= check.total.minor;
 }
 
-namespace {
-
-// Nothing of another currency is under way on a check.
-Money less(Money amount, Money under_way) {
-  return under_way.currency == amount.currency ? rest_of(amount, under_way) : amount;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Money discountable(const Case& state, const Check& check, const Standing& standing) {
   if (check.state == CheckState::voided) return nothing_in(state.currency);

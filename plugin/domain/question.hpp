@@ -87,6 +87,12 @@ void call_manager(const Question& question, Decision& decision);
 // The host's part of a coupon that is being used, where the request is such.
 [[nodiscard]] Verdict start_use(const Question& question, const Act& act);
 [[nodiscard]] Verdict take_answer(const Question& question, const Act& act, const TakeHostAnswer& answer);
+[[nodiscard]] Verdict decide_on(const Question& question, const AskDelivery& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const StartDelivery& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const NoteDelivery& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const ConfirmDelivery& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const RepeatDelivery& command);
+[[nodiscard]] Verdict decide_on(const Question& question, const DropDelivery& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const DeclineExtra& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const ChoosePrevention& command);
 [[nodiscard]] Verdict decide_on(const Question& question, const GiveContact& command);

@@ -23,6 +23,11 @@ namespace amends {
   return *rest;
 }
 
+// What is left once that has come off, too, which is in the same currency or counts for nothing.
+[[nodiscard]] inline Money less(Money amount, Money under_way) {
+  return under_way.currency == amount.currency ? rest_of(amount, under_way) : amount;
+}
+
 [[nodiscard]] inline Money smaller_of(Money left, Money right) {
   return left.minor <= right.minor ? left : right;
 }

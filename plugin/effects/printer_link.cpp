@@ -1,8 +1,9 @@
 #include "effects/printer_link.hpp"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <linux/sockios.h>
-#include <netdb.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -49,6 +50,27 @@ struct Status {
 const char* reason_of(int error) {
   const char* text = strerrordesc_np(error);
   return text ? text : "an unknown error";
+}
+
+struct Peer {
+  sockaddr_storage address{};
+  socklen_t size = 0;  // 0: it is no address; no name is looked up
+};
+
+Peer peer_of(const PrinterAddress& address) {
+  Peer peer;
+  auto* four = reinterpret_cast<sockaddr_in*>(&peer.address);
+  auto* six = reinterpret_cast<sockaddr_in6*>(&peer.address);
+  if (inet_pton(AF_INET, address.where.c_str(), &four->sin_addr) == 1) {
+    four->sin_family = AF_INET;
+    four->sin_port = htons(address.port);
+    peer.size = sizeof *four;
+  } else if (inet_pton(AF_INET6, address.where.c_str(), &six->sin6_addr) == 1) {
+    six->sin6_family = AF_INET6;
+    six->sin6_port = htons(address.port);
+    peer.size = sizeof *six;
+  }
+  return peer;
 }
 
 std::string place_of(const PrinterAddress& address) {
@@ -132,16 +154,11 @@ class Session {
   }
 
   Failure connect_to() {
-    addrinfo hints{};
-    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
-    hints.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    if (getaddrinfo(address_.where.c_str(), std::to_string(address_.port).c_str(), &hints, &found) != 0) {
-      return unsent(PrintOutcome::not_reached, "has no IP address");
-    }
-    const std::unique_ptr<addrinfo, void (*)(addrinfo*)> kept(found, freeaddrinfo);
-    descriptor_ = socket(found->ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    int error = descriptor_ < 0 || connect(descriptor_, found->ai_addr, found->ai_addrlen) != 0 ? errno : 0;
+    const Peer peer = peer_of(address_);
+    if (peer.size == 0) return unsent(PrintOutcome::not_reached, "has no IP address");
+    descriptor_ = socket(peer.address.ss_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+    const auto* where = reinterpret_cast<const sockaddr*>(&peer.address);
+    int error = descriptor_ < 0 || connect(descriptor_, where, peer.size) != 0 ? errno : 0;
     if (error == EINPROGRESS) {
       switch (wait(POLLOUT, Clock::now() + patience_.connect)) {
         case Waited::ready:

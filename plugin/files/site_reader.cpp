@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "files/language_reader.hpp"
+#include "files/printer_reader.hpp"
 #include "files/rule_words.hpp"
 #include "files/toml_table.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 
 void allow_known(const TomlTable& root) {
   root.allow_only({"name", "currency", "time_zone", "language", "alcohol", "extra_limit", "told_at_once", "limits",
-                   "shift_limits", "guest_days", "copies"});
+                   "shift_limits", "guest_days", "copies", "printer", "mail", "webhook", "calendar_folder"});
 }
 
 std::array<std::optional<Money>, 4> read_limits(const TomlTable& root, std::string_view key, Currency currency) {
@@ -28,6 +29,36 @@ std::array<std::optional<Money>, 4> read_limits(const TomlTable& root, std::stri
         may_be_none ? read_limit(table, kRoleNames[at], currency) : read_money(table, kRoleNames[at], currency);
   }
   return limits;
+}
+
+PostSetting read_post_setting(const TomlTable& root) {
+  PostSetting post;
+  post.calendar_folder = root.text_or("calendar_folder", {});
+  if (root.has("webhook")) post.webhook = root.text("webhook");
+  if (!root.has("mail")) return post;
+  const TomlTable table = root.table("mail");
+  table.allow_only({"server", "security", "user", "from", "from_name"});
+  post.mail_server = table.text("server");
+  post.mail_from = table.text("from");
+  post.mail_from_name = table.text_or("from_name", {});
+  post.mail_user = table.text_or("user", {});
+  constexpr std::pair<std::string_view, std::string_view> kSecurity[] = {
+      {"starttls", "starttls"}, {"tls", "tls"}, {"none", "none"}};
+  post.mail_security = table.one_of("security", kSecurity, std::optional<std::string_view>("starttls"));
+  return post;
+}
+
+PrinterSetting read_printer_setting(const TomlTable& root) {
+  PrinterSetting printer;
+  if (!root.has("printer")) return printer;
+  const TomlTable table = root.table("printer");
+  table.allow_only({"address", "profile"});
+  printer.address = table.text("address");
+  printer.profile = table.text_or("profile", printer.profile);
+  if (const auto address = read_printer_address(printer.address); !address) table.fail("address", address.error());
+  const bool is_name = printer.profile.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+  if (!is_name) table.fail("profile", "\"" + printer.profile + "\" is no kind of printer. Write it like \"epson-80\".");
+  return printer;
 }
 
 toml::table table_of(const std::array<std::optional<Money>, 4>& limits, bool of_shift) {
@@ -91,6 +122,8 @@ tl::expected<Site, FileProblem> read_site(const std::string& name, std::string_v
     site.told_at_once.push_back({std::move(person)});
   site.guest_days = root.whole_or("guest_days", site.guest_days, 0, 36'500);
   site.copies = root.whole_or("copies", site.copies, 0, 366);
+  site.printer = read_printer_setting(root);
+  site.post = read_post_setting(root);
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   return site;
 }
@@ -113,6 +146,10 @@ std::string write_site(std::string_view before, const Site& wanted) {
     for (const PersonId& person : wanted.told_at_once)
       people.push_back(person.text);
     root.insert("told_at_once", std::move(people));
+  }
+  root.erase("printer");
+  if (!wanted.printer.address.empty()) {
+    root.insert("printer", toml::table{{"address", wanted.printer.address}, {"profile", wanted.printer.profile}});
   }
   std::ostringstream out;
   out << root << '\n';

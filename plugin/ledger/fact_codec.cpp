@@ -81,6 +81,7 @@ class Writer {
   }
   void write(ActId id) { write(id.number); }
   void write(FollowUpId id) { write(id.number); }
+  void write(DeliveryId id) { write(id.number); }
   void write(Instant instant) { write(instant.microseconds); }
   void write(const Currency& currency) {
     body_ += '[';
@@ -235,6 +236,7 @@ class Reader {
   }
   [[nodiscard]] bool read(const Json& json, ActId& id) { return read(json, id.number); }
   [[nodiscard]] bool read(const Json& json, FollowUpId& id) { return read(json, id.number); }
+  [[nodiscard]] bool read(const Json& json, DeliveryId& id) { return read(json, id.number); }
   [[nodiscard]] bool read(const Json& json, Instant& instant) { return read(json, instant.microseconds); }
   [[nodiscard]] bool read_currency(const Json& code, const Json& exponent, Currency& currency) {
     constexpr std::uint8_t kExponentMax = 4;

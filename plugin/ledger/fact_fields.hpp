@@ -55,6 +55,13 @@ inline constexpr auto kLast<Severity> = Severity::grave;
 template <>
 inline constexpr auto kLast<HostWork> = HostWork::add_at_zero;
 
+template <>
+inline constexpr auto kLast<SlipKind> = SlipKind::line_up;
+template <>
+inline constexpr auto kLast<Destination> = Destination::calendar;
+template <>
+inline constexpr auto kLast<DeliveryState> = DeliveryState::dropped;
+
 // The stored name of each kind of fact, all of version 1.
 template <class Kind>
 inline constexpr std::string_view kKindName = "";
@@ -142,6 +149,12 @@ template <>
 inline constexpr std::string_view kKindName<QuestionAnswered> = "question.answered";
 template <>
 inline constexpr std::string_view kKindName<GuestErased> = "guest.erased";
+template <>
+inline constexpr std::string_view kKindName<DeliveryAsked> = "delivery.asked";
+template <>
+inline constexpr std::string_view kKindName<DeliveryStarted> = "delivery.started";
+template <>
+inline constexpr std::string_view kKindName<DeliveryChanged> = "delivery.changed";
 template <>
 inline constexpr std::string_view kKindName<ActRetried> = "act.retried";
 template <>
@@ -487,6 +500,24 @@ void describe(auto& io, Like<ActFailed> auto& fact) {
 
 void describe(auto& io, Like<ActInDoubt> auto& fact) {
   io("act", fact.act);
+}
+
+void describe(auto& io, Like<DeliveryAsked> auto& fact) {
+  io("delivery", fact.delivery);
+  io("to", fact.to);
+  io("slip", fact.slip);
+  io("act", fact.act);
+  io("follow_up", fact.follow_up);
+}
+
+void describe(auto& io, Like<DeliveryStarted> auto& fact) {
+  io("delivery", fact.delivery);
+}
+
+void describe(auto& io, Like<DeliveryChanged> auto& fact) {
+  io("delivery", fact.delivery);
+  io("state", fact.state);
+  io("why", fact.why);
 }
 
 void describe(auto& io, Like<ActRetried> auto& fact) {

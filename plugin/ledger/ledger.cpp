@@ -739,6 +739,11 @@ std::vector<CouponPlace> Ledger::coupons_on(const CheckId& check) {
                         : std::vector<CouponPlace>();
 }
 
+std::vector<CaseId> Ledger::cases_with_deliveries() {
+  return parts_->reader ? parts_->reader->cases_with_deliveries().value_or(std::vector<CaseId>())
+                        : std::vector<CaseId>();
+}
+
 std::optional<CaseId> Ledger::case_of_request(const RequestId& request) {
   return parts_->reader ? parts_->reader->case_of_request(request).value_or(std::nullopt) : std::nullopt;
 }

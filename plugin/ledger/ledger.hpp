@@ -55,6 +55,7 @@ class Ledger final : public Store {
 
   [[nodiscard]] std::optional<CouponPlace> find_coupon(std::string_view code) override;
   [[nodiscard]] std::vector<CouponPlace> coupons_on(const CheckId& check) override;
+  [[nodiscard]] std::vector<CaseId> cases_with_deliveries() override;
   [[nodiscard]] std::optional<CaseId> case_of_request(const RequestId& request) override;
   [[nodiscard]] std::string scan_of(std::string_view code, Money amount, Instant expires) override;
   [[nodiscard]] bool is_genuine(const CouponScan& scan) override;

@@ -223,6 +223,9 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.select_coupons_on_,
        "SELECT cases.case_id, coupons.act FROM coupons JOIN cases ON cases.position = coupons.case_position "
        "WHERE coupons.check_id = ? AND coupons.check_id <> '' ORDER BY coupons.code"},
+      {&reader.select_deliveries_,
+       "SELECT case_id FROM cases WHERE position IN (SELECT case_position FROM deliveries WHERE state < 3) "
+       "ORDER BY position"},
       {&reader.select_request_case_,
        "SELECT cases.case_id FROM outbox JOIN cases ON cases.position = outbox.case_position "
        "WHERE outbox.request_id = ?"},
@@ -349,6 +352,10 @@ LedgerResult<std::optional<CouponPlace>> LedgerReader::find_coupon(std::string_v
 
 LedgerResult<std::vector<CouponPlace>> LedgerReader::coupons_on(const CheckId& check) {
   return read_all(select_coupons_on_, read_coupon_place, check.text);
+}
+
+LedgerResult<std::vector<CaseId>> LedgerReader::cases_with_deliveries() {
+  return read_all(select_deliveries_, read_case_id);
 }
 
 LedgerResult<std::optional<CaseId>> LedgerReader::case_of_request(const RequestId& request) {

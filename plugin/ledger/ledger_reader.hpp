@@ -44,6 +44,7 @@ class LedgerReader {
   [[nodiscard]] LedgerResult<std::optional<CaseId>> case_of_number(std::string_view number);
   [[nodiscard]] LedgerResult<std::optional<CouponPlace>> find_coupon(std::string_view code);
   [[nodiscard]] LedgerResult<std::vector<CouponPlace>> coupons_on(const CheckId& check);
+  [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_with_deliveries();
   [[nodiscard]] LedgerResult<std::optional<CaseId>> case_of_request(const RequestId& request);
   [[nodiscard]] LedgerResult<bool> has_texts(const CaseId& subject);
   // When the case was recorded after which so many have come; nothing: there aren't so many.
@@ -73,6 +74,7 @@ class LedgerReader {
   Statement select_clock_facts_;
   Statement select_number_;
   Statement select_coupon_;
+  Statement select_deliveries_;
   Statement select_coupons_on_;
   Statement select_request_case_;
   Statement select_has_texts_;

@@ -28,6 +28,10 @@ std::string joined_names(const std::vector<CheckLine>& lines) {
 
 // What the host refused waits until something else was chosen for the same purpose.
 bool waits_for_hand(const Case& state) {
+  if (std::any_of(state.deliveries.begin(), state.deliveries.end(),
+                  [](const Delivery& delivery) { return delivery.needs_a_hand(); })) {
+    return true;
+  }
   for (auto act = state.acts.begin(); act != state.acts.end(); ++act) {
     if (act->needs_a_hand()) {
       return true;
@@ -115,6 +119,9 @@ ProjectedCase project(const Case& state) {
   projected.contact = state.contact;
   projected.promise = state.promise_words;
   projected.follow_ups = state.follow_ups;
+  for (const Delivery& delivery : state.deliveries) {
+    projected.deliveries.emplace_back(delivery.id, delivery.state);
+  }
   for (const Act& act : state.acts) {
     if (!act.request.empty()) {
       projected.requests.emplace_back(act.request, outbox_state(act.state));
@@ -158,6 +165,9 @@ SqlResult<Projections> Projections::prepare(Connection& connection) {
       {&projections.insert_request_,
        "INSERT INTO outbox (asked_seq, request_id, case_position, state) VALUES (?, ?, ?, ?)"},
       {&projections.update_request_, "UPDATE outbox SET state = ? WHERE request_id = ?"},
+      {&projections.upsert_delivery_,
+       "INSERT INTO deliveries (case_position, number, state) VALUES (?, ?, ?) ON CONFLICT (case_position, number) DO "
+       "UPDATE SET state = excluded.state"},
       {&projections.delete_coupons_,
        "DELETE FROM coupons WHERE case_position = (SELECT position FROM cases WHERE case_id = ?)"},
       {&projections.insert_coupon_,
@@ -215,6 +225,9 @@ SqlResult<void> Projections::write(const Case& after, std::uint64_t last_seq, st
   }
   if (done) {
     done = write_coupons(now, before, *place);
+  }
+  if (done) {
+    done = write_deliveries(now, before, *place);
   }
   if (!done) {
     return done;
@@ -322,6 +335,21 @@ SqlResult<void> Projections::write_coupons(const ProjectedCase& now, const Known
     }
     if (connection_->changes() != 1) {
       return tl::unexpected(SqlError{SQLITE_CONSTRAINT, "the coupon " + coupon.code + " is another's, or is spent"});
+    }
+  }
+  return {};
+}
+
+SqlResult<void> Projections::write_deliveries(const ProjectedCase& now, const Known* before, Place place) {
+  for (const auto& delivery : now.deliveries) {
+    const bool is_same =
+        before != nullptr && std::find(before->projected.deliveries.begin(), before->projected.deliveries.end(),
+                                       delivery) != before->projected.deliveries.end();
+    if (is_same) {
+      continue;
+    }
+    if (auto written = upsert_delivery_.run(place.position, delivery.first.number, delivery.second); !written) {
+      return written;
     }
   }
   return {};

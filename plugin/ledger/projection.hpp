@@ -34,6 +34,7 @@ struct ProjectedCase {
   std::vector<FollowUp> follow_ups;
   std::vector<std::pair<RequestId, OutboxState>> requests;  // of acts that have one, asked or not
   std::vector<ProjectedCoupon> coupons;
+  std::vector<std::pair<DeliveryId, DeliveryState>> deliveries;
   bool operator==(const ProjectedCase&) const = default;
 };
 
@@ -78,6 +79,7 @@ class Projections {
   };
   [[nodiscard]] SqlResult<void> write_case(const ProjectedCase& now, const Known* before, Place& place);
   [[nodiscard]] SqlResult<void> write_follow_ups(const ProjectedCase& now, const Known* before, Place place);
+  [[nodiscard]] SqlResult<void> write_deliveries(const ProjectedCase& now, const Known* before, Place place);
   [[nodiscard]] SqlResult<void> write_coupons(const ProjectedCase& now, const Known* before, Place place);
   [[nodiscard]] SqlResult<void> write_requests(const ProjectedCase& now, const Known* before, Place place,
                                                std::span<const Asked> asked);
@@ -91,6 +93,7 @@ class Projections {
   Statement insert_follow_up_;
   Statement insert_request_;
   Statement update_request_;
+  Statement upsert_delivery_;
   Statement delete_coupons_;
   Statement insert_coupon_;
   Statement update_coupon_;

@@ -160,6 +160,13 @@ WHERE withdrawn = 0 AND (waits_for_hand = 1 OR (waits_for_approval = 1 AND finis
   state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 7),
   check_id TEXT NOT NULL
 ) STRICT, WITHOUT ROWID)"},
+    {4, "deliveries", R"(CREATE TABLE deliveries (
+  case_position INTEGER NOT NULL REFERENCES cases (position),
+  number INTEGER NOT NULL CHECK (number > 0),
+  state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 6),
+  PRIMARY KEY (case_position, number)
+) STRICT, WITHOUT ROWID)"},
+    {4, "deliveries_open", "CREATE INDEX deliveries_open ON deliveries (case_position) WHERE state < 3"},
     {4, "coupons_by_check", "CREATE INDEX coupons_by_check ON coupons (check_id) WHERE check_id <> ''"},
 });
 

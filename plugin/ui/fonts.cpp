@@ -56,6 +56,20 @@ std::optional<MappedFile> find_font(std::span<const std::string> folders, std::s
   return std::nullopt;
 }
 
+}  // namespace
+
+std::string text_font_file() {
+  for (const FamilyFiles& family : kFamilies) {
+    for (const std::string_view root : kSystemFolders) {
+      std::string path = std::string(root) + "/" + std::string(family.folder) + "/" + std::string(family.files[0]);
+      if (MappedFile::open(path)) return path;
+    }
+  }
+  return {};
+}
+
+namespace {
+
 class Face {
  public:
   explicit Face(MappedFile file) : file_(std::move(file)) {}

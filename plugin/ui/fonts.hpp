@@ -36,6 +36,9 @@ struct FontMetrics {
   float cap_height = 0;
 };
 
+// Where the file of the first family that the system has lies; empty: it has none. For letters that are drawn elsewhere.
+[[nodiscard]] std::string text_font_file();
+
 class FontSet {
  public:
   // Finds and maps the fonts, in the system's font folders, or in `folders` instead where any are given. The error is a

@@ -154,6 +154,12 @@ void Overlay::Inside::step_back() {
   if (state.panel == Panel::picking) state.option.reset();
   if (state.panel != Panel::none) {
     state.panel = Panel::none;
+  } else if (state.slip_shown) {
+    state.slip_shown.reset();
+  } else if (state.coupon_shown) {
+    state.coupon_shown.reset();
+  } else if (state.printer_page != PrinterPage::none) {
+    state.printer_page = PrinterPage::none;
   } else if (state.looking_at) {
     state.looking_at.reset();
   } else {
@@ -179,6 +185,8 @@ void Overlay::Inside::follow_view() {
     state.picked.clear();
     state.chosen_on_its_way = false;
     state.more_options = false;
+    state.coupon_shown.reset();
+    state.slip_shown.reset();
     state.pin_problem.reset();
     forget_answer(state);
     start_over();

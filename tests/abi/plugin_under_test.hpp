@@ -163,6 +163,32 @@ class Till {
   [[nodiscard]] bool wait_for(std::string_view label) {
     return turn_until([&] { return find(label).has_value(); });
   }
+  // That stands somewhere, in a label or in what goes with it.
+  [[nodiscard]] bool shows(std::string_view words) {
+    return turn_until([&] {
+      for (const Seen& node : nodes()) {
+        if (node.label.find(words) != std::string::npos || node.value.find(words) != std::string::npos) return true;
+      }
+      return false;
+    });
+  }
+  // A finger moves up by so much, on the sheet.
+  void scroll(float by_px) {
+    host_.now_us += 200'000;
+    (void)send(AMENDS_INPUT_POINTER_DOWN, 900, 600);
+    turn();
+    for (int step = 1; step <= 10; ++step) {
+      host_.now_us += 30'000;
+      (void)send(AMENDS_INPUT_POINTER_MOVE, 900, 600 - by_px * static_cast<float>(step) / 10);
+      turn();
+    }
+    host_.now_us += 400'000;
+    turn();
+    (void)send(AMENDS_INPUT_POINTER_UP, 900, 600 - by_px);
+    turn();
+    host_.now_us += 400'000;
+    turn();
+  }
   // All labels, for a failing test's message.
   [[nodiscard]] std::string on_screen() const {
     std::string all;

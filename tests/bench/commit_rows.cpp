@@ -72,6 +72,18 @@ class TimedStore final : public Store {
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override { return ledger_.cases_waiting(); }
   [[nodiscard]] std::uint32_t waiting_count() override { return ledger_.waiting_count(); }
   [[nodiscard]] std::vector<OutboxRow> open_requests() override { return ledger_.open_requests(); }
+  [[nodiscard]] std::optional<CouponPlace> find_coupon(std::string_view code) override {
+    return ledger_.find_coupon(code);
+  }
+  [[nodiscard]] std::vector<CouponPlace> coupons_on(const CheckId& check) override { return ledger_.coupons_on(check); }
+  [[nodiscard]] std::vector<CaseId> cases_with_deliveries() override { return ledger_.cases_with_deliveries(); }
+  [[nodiscard]] std::optional<CaseId> case_of_request(const RequestId& request) override {
+    return ledger_.case_of_request(request);
+  }
+  [[nodiscard]] std::string scan_of(std::string_view code, Money amount, Instant expires) override {
+    return ledger_.scan_of(code, amount, expires);
+  }
+  [[nodiscard]] bool is_genuine(const CouponScan& scan) override { return ledger_.is_genuine(scan); }
   [[nodiscard]] std::optional<Instant> last_written() override { return ledger_.last_written(); }
   [[nodiscard]] std::optional<ClockJump> unseen_clock_jump() override { return ledger_.unseen_clock_jump(); }
   [[nodiscard]] tl::expected<void, StorageTrouble> append(const HouseFact& fact) override {

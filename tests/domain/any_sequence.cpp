@@ -119,6 +119,8 @@ class Playing {
       give(correction());
     } else if (kind == 12) {
       give(note());
+    } else if (kind > 13 && tape_.one_in(4)) {
+      deliver();
     } else if (kind > 13) {
       use_coupon();
     } else {
@@ -230,6 +232,35 @@ class Playing {
       }
     } else if (tape_.one_in(3)) {
       give(VoidCoupon{act.id});
+    }
+  }
+
+  // Something is printed, and the printer, or somebody beside it, says how it went.
+  void deliver() {
+    const DeliveryId id{1 + tape_.below(state_.deliveries.size() + 1)};
+    const auto states = {DeliveryState::done, DeliveryState::failed, DeliveryState::in_doubt};
+    switch (tape_.below(7)) {
+      case 0:
+      case 1:
+        give(AskDelivery{tape_.one_in(5) ? Destination::mail : Destination::printer,
+                         tape_.one_in(2) ? SlipKind::coupon : SlipKind::promise,
+                         {1 + tape_.below(state_.acts.size() + 1)},
+                         {tape_.below(3)}});
+        break;
+      case 2:
+        give(StartDelivery{id});
+        break;
+      case 3:
+        give(NoteDelivery{id, *(states.begin() + tape_.below(states.size())), "paper_out"});
+        break;
+      case 4:
+        give(ConfirmDelivery{id});
+        break;
+      case 5:
+        give(RepeatDelivery{id});
+        break;
+      default:
+        give(DropDelivery{id});
     }
   }
 

@@ -968,6 +968,27 @@ std::vector<Row> rows() {
          story.context.capabilities.idempotent = false;
          return TryAgain{story.state.acts.back().id};
        }},
+      {Refusal::unknown_delivery, "printed by a printer that was never asked",
+       [](Story& story) {
+         record(story);
+         return NoteDelivery{{1}, DeliveryState::done, {}};
+       }},
+      {Refusal::unknown_delivery, "asked for again, and it never was",
+       [](Story& story) {
+         record(story);
+         return RepeatDelivery{{1}};
+       }},
+      {Refusal::nothing_to_send, "a kitchen slip of an act that brings nothing",
+       [](Story& story) {
+         record(story);
+         must(story, fix("off"));
+         return AskDelivery{Destination::printer, SlipKind::remake, {1}, {}};
+       }},
+      {Refusal::nothing_to_send, "a slip of no kind",
+       [](Story& story) {
+         record(story);
+         return AskDelivery{Destination::printer, std::nullopt, {}, {}};
+       }},
   };
 }
 
@@ -991,7 +1012,9 @@ TEST_CASE("each refusal is given where it applies, in the order of precedence") 
   }
   for (int each = 1; each < static_cast<int>(Refusal::count_); ++each) {
     const auto refusal = static_cast<Refusal>(each);
-    if (refusal == Refusal::not_stored || refusal == Refusal::managers_only) continue;  // the desk's alone
+    const bool is_desks = refusal == Refusal::not_stored || refusal == Refusal::managers_only ||
+                          refusal == Refusal::no_printer || refusal == Refusal::not_set_up;
+    if (is_desks) continue;
     INFO(refusal);
     CHECK(shown.contains(refusal));
   }

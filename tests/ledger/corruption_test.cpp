@@ -43,8 +43,8 @@ std::string dump_of_all(Till& till) {
   auto connection = Connection::open(till.file().string(), OpenMode::frozen, "");
   if (!connection) return {};
   std::string dump;
-  for (const char* table :
-       {"meta", "facts", "heads", "private_texts", "cases", "follow_ups", "outbox", "coupons", "counters"}) {
+  for (const char* table : {"meta", "facts", "heads", "private_texts", "cases", "follow_ups", "outbox", "coupons",
+                            "deliveries", "counters"}) {
     auto select = connection->prepare(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2");
     if (!select) return {};
     auto rows = select->rows();

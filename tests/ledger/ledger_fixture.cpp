@@ -228,7 +228,10 @@ std::vector<FactBody> one_of_each_fact() {
           CouponInDoubt{{1}},
           CouponReleased{{1}, "closed"},
           CouponVoided{{1}},
-          ActRetried{{1}}};
+          ActRetried{{1}},
+          DeliveryAsked{{1}, Destination::mail, SlipKind::remake, {1}, {2}},
+          DeliveryStarted{{1}},
+          DeliveryChanged{{1}, DeliveryState::in_doubt, "cut_off"}};
 }
 
 void tamper(Till& till, const std::string& sql) {
@@ -274,7 +277,8 @@ std::string dump_of_projections(Connection& connection) {
       "SELECT name || ' ' || value FROM counters ORDER BY name",
       "SELECT quote(code) || ' ' || case_position || ' ' || act || ' ' || state || quote(check_id) FROM coupons ORDER "
       "BY "
-      "code"};
+      "code",
+      "SELECT case_position || ' ' || number || ' ' || state FROM deliveries ORDER BY case_position, number"};
   std::string text;
   for (const char* sql : kRows) {
     auto select = connection.prepare(sql);

@@ -192,8 +192,9 @@ TEST_CASE("lists that are behind the facts catch up when the ledger is opened") 
   const std::string live = live_rows(till);
   till.close();
   SECTION("all of it is missing") {
-    REQUIRE(till.raw().run(
-        "DELETE FROM coupons; DELETE FROM outbox; DELETE FROM follow_ups; DELETE FROM cases; DELETE FROM counters"));
+    REQUIRE(
+        till.raw().run("DELETE FROM deliveries; DELETE FROM coupons; DELETE FROM outbox; DELETE FROM follow_ups; "
+                       "DELETE FROM cases; DELETE FROM counters"));
   }
   SECTION("the last case is missing") {
     REQUIRE(till.raw().run(

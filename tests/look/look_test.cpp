@@ -798,6 +798,59 @@ TEST_CASE("a coupon is given, and comes back") {
   r.tap_key("cases.to_the_check");
 }
 
+TEST_CASE("slips are seen, printed, and what is in the way is said") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  r.give(record({{"1"}}, "tastes_wrong"));
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"off_bill"}, .items = {}});
+  r.give(ChooseAct{.purpose = ActPurpose::fix, .from = {"coupon_next"}, .items = {}});
+  r.give(PlanFollowUp{.when = FollowUpWhen::tomorrow, .owner = {}});
+  r.tap_key("step.after");
+  r.tap(r.words("print.slip_promise"));
+  look.at("slip-promise");
+  r.tap_key("print.back");
+  r.tap(r.words("print.slip_coupon"));
+  look.at("slip-coupon");
+  r.printer.says = PrintOutcome::paper_out;
+  r.tap_key("print.print");
+  look.at("slip-paper-out");
+  r.tap_key("print.back");
+  look.at("after-paper-out");
+  r.printer.says = PrintOutcome::cut_off;
+  r.wait(30);
+  look.at("after-cut-off");
+  CHECK(r.view().open->state.deliveries.back().state == DeliveryState::in_doubt);
+  r.tap_key("print.came_out");
+  look.at("after-printed");
+  r.printer.is_set_up = false;
+  r.tap(r.words("print.slip_apology"));
+  look.at("slip-no-printer");
+}
+
+TEST_CASE("a printer is found, named and tested") {
+  Rehearsal r("restaurant", Page::settings);
+  Looker look(r);
+  r.host = at_the_table();
+  r.host_changed();
+  r.tap_key("print.set_up");
+  look.at("printer-none");
+  r.tap_key("print.address_hint");
+  for (const char* key : {"1", "9", "2", ".", "1", "6", "8", ".", "1", ".", "5", "0"})
+    r.tap(key);
+  look.at("printer-address");
+  r.tap_key("print.use_address");
+  look.at("printer-set");
+  r.printer.says = PrintOutcome::cover_open;
+  r.tap_key("print.test");
+  look.at("printer-cover-open");
+  r.printer.says = PrintOutcome::printed;
+  r.tap_key("print.test");
+  look.at("printer-tested");
+  r.tap_key("print.back");
+  look.at("settings-printer");
+}
+
 TEST_CASE("a manager voids a coupon, and what the till left open is in a list") {
   Rehearsal r("restaurant");
   Looker look(r);

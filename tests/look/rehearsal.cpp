@@ -11,6 +11,7 @@
 
 #include "files/pack_reader.hpp"
 #include "files/policy_reader.hpp"
+#include "files/printer_reader.hpp"
 
 namespace amends::look {
 
@@ -53,12 +54,16 @@ Rehearsal::Rehearsal(const std::string& pack, Page page) : folder_(new_folder())
   store_ = Ledger::open({folder_, "T3", {}});
   languages_ =
       std::make_unique<LanguageFolder>(assets, pack, "en", english_, [](const std::string& said) { FAIL_CHECK(said); });
+  slips_ = std::make_unique<SlipFolder>(assets, folder_ / "slips", *english_, "en",
+                                        [](const std::string& said) { FAIL_CHECK(said); });
   desk_ = std::make_unique<Desk>(DeskPorts{.store = *store_,
                                            .clock = clock,
                                            .calendar = *zone_.calendar,
                                            .policies = policies_.get(),
                                            .preferences = nullptr,
-                                           .languages = languages_.get()},
+                                           .languages = languages_.get(),
+                                           .slips = slips_.get(),
+                                           .courier = &printer},
                                  policy_);
   std::string problem;
   overlay_ = std::make_unique<Overlay>(
@@ -106,6 +111,22 @@ void Rehearsal::give(Command command) {
   settle();
 }
 
+std::vector<PrinterKind> PrinterOnTheShelf::kinds() const {
+  std::vector<FileProblem> problems;
+  std::vector<PrinterKind> kinds;
+  for (const PrinterProfile& profile : read_printers(fs::path(AMENDS_ASSETS_DIR) / "printers", problems))
+    kinds.push_back({profile.id, profile.name});
+  return kinds;
+}
+
+void Rehearsal::answer_printer() {
+  if (!printer.says) return;
+  for (const PrintOrder& order : std::exchange(printer.orders, {}))
+    ask(NotePrinted{order.subject, order.delivery, *printer.says});
+  for (; printer.tests > 0; --printer.tests)
+    ask(NoteTestPrinted{*printer.says});
+}
+
 void Rehearsal::answer_errands() {
   for (const HostErrand& errand : desk_->take_errands()) {
     if (till == TillDoes::nothing) continue;
@@ -118,6 +139,7 @@ void Rehearsal::answer_errands() {
                                        .amount = errand.request.amount},
              .approver = std::nullopt});
   }
+  answer_printer();
   show_view();
 }
 

@@ -13,6 +13,7 @@
 #include "effects/calendar.hpp"
 #include "files/language_folder.hpp"
 #include "files/language_reader.hpp"
+#include "files/slip_folder.hpp"
 #include "ledger/ledger.hpp"
 #include "ui/accessibility.hpp"
 #include "ui/overlay.hpp"
@@ -36,6 +37,20 @@ class StoppedClock : public Clock {
   [[nodiscard]] std::optional<std::chrono::microseconds> since_start() const override { return passed; }
 };
 
+// A printer on the shelf: what is handed to it, it says what the test says.
+class PrinterOnTheShelf : public Courier {
+ public:
+  bool is_set_up = true;
+  std::optional<PrintOutcome> says = PrintOutcome::printed;  // nothing: it is still at it
+  [[nodiscard]] bool can_print() const override { return is_set_up; }
+  void print(PrintOrder order) override { orders.push_back(std::move(order)); }
+  [[nodiscard]] std::vector<PrinterKind> kinds() const override;
+  [[nodiscard]] std::vector<std::string> found() const override { return {"device:/dev/usb/lp0"}; }
+  void test(const PrinterSetting&, Slip) override { ++tests; }
+  std::vector<PrintOrder> orders;
+  int tests = 0;
+};
+
 // What the till answers to the errands it is given.
 enum class TillDoes : std::uint8_t { it, nothing, refuse };
 
@@ -50,6 +65,7 @@ class Rehearsal {
   HostPicture host;
   StoppedClock clock;
   TillDoes till = TillDoes::it;
+  PrinterOnTheShelf printer;
 
   void host_changed();
   void give(Command command);
@@ -90,6 +106,7 @@ class Rehearsal {
   void drag(Point from, float by_y);
   void frame();
   void answer_errands();
+  void answer_printer();
   void show_view();
 
   std::filesystem::path folder_;
@@ -99,6 +116,7 @@ class Rehearsal {
   ZoneCalendar zone_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<LanguageFolder> languages_;
+  std::unique_ptr<SlipShelf> slips_;
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Overlay> overlay_;
   std::uint64_t intents_ = 0;

@@ -145,6 +145,13 @@ class MemoryStore : public Store, private Mint {
     }
     return places;
   }
+  [[nodiscard]] std::vector<CaseId> cases_with_deliveries() override {
+    std::vector<CaseId> found;
+    for (const auto& [id, state] : cases_) {
+      if (std::ranges::any_of(state.deliveries, [](const Delivery& it) { return it.is_open(); })) found.push_back(id);
+    }
+    return found;
+  }
   [[nodiscard]] std::optional<CaseId> case_of_request(const RequestId& request) override {
     for (const OutboxRow& row : outbox_) {
       if (row.request.id == request) return row.subject;

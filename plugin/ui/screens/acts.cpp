@@ -184,6 +184,17 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
                  [&](const ActWithdrawn& f) {
                    return t("history.withdrawn", {{"what", act_of(scene, of, f.act)}});
                  },
+                 [&](const DeliveryAsked&) { return std::string(); },
+                 [&](const DeliveryStarted&) { return std::string(); },
+                 [&](const DeliveryChanged& f) {
+                   const Delivery* delivery = of.find(f.delivery);
+                   if (delivery != nullptr && delivery->to == Destination::mail) {
+                     const bool is_sent = f.state == DeliveryState::done;
+                     return t(is_sent ? "history.mail_sent" : "history.mail_not_sent");
+                   }
+                   if (delivery == nullptr || !delivery->slip || f.state != DeliveryState::done) return std::string();
+                   return t("history.printed", {{"what", t("print.slip_" + std::string(name_of(*delivery->slip)))}});
+                 },
                  [&](const ExtraDeclined&) { return t("history.no_extra"); },
                  [&](const PreventionChosen& f) {
                    return t("history.prevention", {{"what", t("prevention." + f.prevention.text)}});

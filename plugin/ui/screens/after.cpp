@@ -150,6 +150,7 @@ void draw_after(Scene& scene, const Rect& sheet) {
   draw_get_back(scene, column, open);
   draw_contact(scene, column, of);
   draw_promise(scene, column, open);
+  draw_slips(scene, column, open);
   end_scroll(scene.ui, column.bottom());
 
   draw_cue(scene, parts.cue, cue_text);

@@ -207,6 +207,10 @@ void draw_coupon(Scene& scene, const Rect& sheet) {
   const std::optional<CouponView>& coupon = scene.view.coupon;
   const bool is_found = coupon && !coupon->fault && coupon->written == scene.state.coupon_asked;
   if (!is_found) scene.state.voiding = false;
+  if (const auto scanned = scene.ui.scan()) {
+    scene.state.coupon = *scanned;
+    look_at(scene, *scanned);
+  }
   SheetParts parts = sheet_parts(scene.ui, sheet, true, {});
   // On a low sheet the keys need the place of the head.
   if (!is_found && sheet.height < scene.ui.px(kLowSheet)) {
@@ -246,12 +250,20 @@ void draw_coupon_for_guest(Scene& scene, const Rect& sheet, const Act& act) {
   text(scene.ui, column.next(text_height(scene.ui, terms, column.rest().width, soft), scene.ui.px(space::kBetween)),
        terms, soft);
   end_scroll(scene.ui, column.bottom());
-  const bool leaves =
-      foot(scene.ui, parts.foot, {.main = scene.t("coupon.guest_has_it"), .main_icon = Icon::done}) == FootTap::main;
-  if (leaves || scene.ui.key(Key::escape)) {
-    scene.state.coupon_shown.reset();
-    scene.ui.request_frame();
+  const std::string on_paper = scene.t("print.print");
+  const std::string has_it = scene.t("coupon.guest_has_it");
+  const FootTap tapped = foot(scene.ui, parts.foot,
+                              {.left = scene.view.can_print ? std::string_view(on_paper) : std::string_view(),
+                               .left_icon = scene.view.can_print ? std::optional(Icon::receipt_long) : std::nullopt,
+                               .main = has_it,
+                               .main_icon = Icon::done});
+  if (tapped == FootTap::left) {
+    scene.state.slip_shown = CaseSlip{SlipKind::coupon, act.id};
+    scene.ask(ShowSlip{scene.state.slip_shown});
   }
+  if (tapped == FootTap::none && !scene.ui.key(Key::escape)) return;
+  scene.state.coupon_shown.reset();
+  scene.ui.request_frame();
 }
 
 }  // namespace amends

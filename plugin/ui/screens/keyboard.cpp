@@ -237,6 +237,12 @@ void draw_keyboard(Scene& scene, const Rect& area, KeyboardFor what, std::string
     draw_erase(scene, row_cell(last, 4, 8, gap, 4));
     return;
   }
+  if (what == KeyboardFor::address) {
+    for (const std::string_view row : {kDigits[0], kDigits[1], kDigits[2], std::string_view(".0:")})
+      draw_row(scene, rows.next(key), letters_of(row), value);
+    draw_erase(scene, rows.next(key));
+    return;
+  }
   draw_strip(scene, rows.next(key), what, value);
   if (what == KeyboardFor::phone) {
     for (const std::string_view row : kDigits)

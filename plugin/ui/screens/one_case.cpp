@@ -37,6 +37,38 @@ void draw_contact(Scene& scene, Column& column, const CaseView& open) {
   if (list_row(scene.ui, "contact", row, spec) == RowTap::action) scene.give(RevealText{contact.text.id});
 }
 
+// The store's words by mail, to whoever said that we may: one tap, and how far it is.
+void draw_mail(Scene& scene, Column& column, const CaseView& open, const FollowUp& follow_up) {
+  const auto& contact = open.state.contact;
+  if (!scene.view.can_mail || !contact || contact->kind != PrivateKind::mail || !contact->consent) return;
+  const Delivery* last = nullptr;
+  for (const Delivery& delivery : open.state.deliveries) {
+    if (delivery.to == Destination::mail && delivery.follow_up == follow_up.id) last = &delivery;
+  }
+  const bool is_open = last != nullptr && last->is_open();
+  std::string detail = scene.t("post.not_yet");
+  if (is_open) detail = scene.t(last->why.empty() ? "post.on_its_way" : "post." + last->why);
+  if (last != nullptr && last->needs_a_hand()) detail = scene.t("post." + last->why);
+  if (last != nullptr && last->state == DeliveryState::done) {
+    detail = scene.t("post.sent", {{"time", scene.time(last->changed)}});
+  }
+  const bool is_sent = last != nullptr && last->state == DeliveryState::done;
+  const std::string title = scene.t("post.mail");
+  const std::string action = is_open || is_sent ? std::string() : scene.t("post.send");
+  const ListRowSpec spec{.icon = is_sent ? Icon::check_circle : Icon::mail_outline,
+                         .title = title,
+                         .detail = detail,
+                         .action = action,
+                         .waiting = last != nullptr && last->needs_a_hand()};
+  const Rect row = column.next(list_row_height(scene.ui, column.rest().width, spec), scene.ui.px(space::kBetween));
+  if (list_row(scene.ui, "mail", row, spec) != RowTap::action) return;
+  if (last != nullptr && last->state != DeliveryState::dropped) {
+    scene.give(RepeatDelivery{last->id});
+  } else {
+    scene.give(AskDelivery{Destination::mail, std::nullopt, {}, follow_up.id});
+  }
+}
+
 void draw_follow_up(Scene& scene, Column& column, const CaseView& open) {
   const FollowUp* follow_up = open.state.open_follow_up();
   if (follow_up == nullptr) return;
@@ -46,6 +78,7 @@ void draw_follow_up(Scene& scene, Column& column, const CaseView& open) {
     quote(scene.ui, column.next(quote_height(scene.ui, column.rest().width, small, *promise)), small, *promise);
   }
   draw_contact(scene, column, open);
+  draw_mail(scene, column, open, *follow_up);
   section(scene.ui, column, scene.t("one_case.result"));
   std::vector<GridChoice> choices;
   for (const FollowUpResult result : kResults) {

@@ -47,7 +47,10 @@ struct GalleryState {
 };
 
 // What is being typed: which keys are needed, and what may be suggested.
-enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, mail, search, code };
+enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, mail, search, code, address };
+
+// Of the settings: how far the printer's are open.
+enum class PrinterPage : std::uint8_t { none = 0, overview, address };
 
 // What the keys on the screen are at.
 struct KeyboardState {
@@ -108,10 +111,13 @@ struct UiState {
 
   std::string search;
   std::string searched;
-  std::optional<CaseId> looking_at;   // a case's own page
-  std::string coupon;                 // its code, as far as it is typed
-  std::string coupon_asked;           // of which the view is to tell
-  bool voiding = false;               // it was asked whether it is to be voided
+  std::optional<CaseId> looking_at;  // a case's own page
+  std::string coupon;                // its code, as far as it is typed
+  std::string coupon_asked;          // of which the view is to tell
+  bool voiding = false;              // it was asked whether it is to be voided
+  PrinterPage printer_page = PrinterPage::none;
+  std::string printer_typed;  // an address of the network
+  std::optional<CaseSlip> slip_shown;
   std::optional<ActId> coupon_shown;  // of the open case, turned to the guest
   bool wants_request = false;         // a case is being opened for what it asks
 
@@ -256,10 +262,15 @@ void draw_cases(Scene& scene, const Rect& sheet);
 void draw_case(Scene& scene, const Rect& sheet);
 void draw_follow_ups(Scene& scene, const Rect& sheet);
 void draw_requests(Scene& scene, const Rect& sheet);
+// What the case has for paper, each with how far it is; and one of them as it will be printed.
+void draw_slips(Scene& scene, Column& column, const CaseView& open);
+void draw_slip_preview(Scene& scene, const Rect& sheet);
 void draw_coupon(Scene& scene, const Rect& sheet);
 void draw_coupon_for_guest(Scene& scene, const Rect& sheet, const Act& act);
 void draw_display(Scene& scene, const Rect& sheet);
 void draw_settings(Scene& scene, const Rect& sheet);
+void draw_printer_row(Scene& scene, Column& column);
+void draw_printer(Scene& scene, const Rect& sheet);
 // The design system, for whoever makes a screen.
 void draw_gallery(Scene& scene, const Rect& sheet);
 // The head of the pages that aren't about one case: title, the pages, close.

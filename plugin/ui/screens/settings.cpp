@@ -251,6 +251,10 @@ void draw_settings(Scene& scene, const Rect& sheet) {
     draw_answering(scene, sheet);
     return;
   }
+  if (state.printer_page != PrinterPage::none) {
+    draw_printer(scene, sheet);
+    return;
+  }
   const SheetParts parts = sheet_parts(scene.ui, sheet, false, {});
   const std::string title = scene.t("settings.title");
   const std::string& house = scene.view.policy->playbook.house;
@@ -266,6 +270,7 @@ void draw_settings(Scene& scene, const Rect& sheet) {
   draw_scaled(scene, column);
   draw_limits(scene, column, rules);
   draw_alcohol(scene, column, rules);
+  draw_printer_row(scene, column);
   end_scroll(scene.ui, column.bottom());
   const bool changed = state.site.has_value();
   const FootTap tapped = foot(scene.ui, parts.foot,

@@ -121,6 +121,10 @@ void draw_sheet(Scene& scene, const Rect& sheet) {
     draw_coupon_for_guest(scene, sheet, *shown);
     return;
   }
+  if (state.slip_shown) {
+    draw_slip_preview(scene, sheet);
+    return;
+  }
   if (state.panel == Panel::writing) {
     draw_writing(scene, sheet);
     return;
