@@ -635,9 +635,9 @@ typedef struct amends_overlay_accessibility {
    The overlay tells a scan from typing when the keys have rested for 35 ms: see wake_after_ms. */
 typedef struct amends_overlay_scanner {
   uint32_t struct_size;
-  /* What was read, without prefix and end; at most AMENDS_SCAN_BYTES_MAX bytes. 1: taken, a screen of the overlay's is
-     open, and the host must not act on it. 0: the host's, as is what was refused because it is null, empty, too long or
-     not UTF-8. [main-thread & started] */
+  /* What was read, without prefix and end; at most AMENDS_SCAN_BYTES_MAX bytes. 1: taken, a screen of the overlay's or a
+     field has a use for it, and the host must not act on it. 0: the host's, as is what was refused because it is null,
+     empty, too long or not UTF-8. [main-thread & started] */
   uint32_t(AMENDS_CALL* scanned)(const amends_overlay_t* overlay, const char* text);
 } amends_overlay_scanner_t;
 

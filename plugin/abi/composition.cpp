@@ -173,7 +173,10 @@ tl::expected<void, SetUpFailure> Composition::start() {
   running->overlay = std::make_unique<Overlay>(std::move(screens), problem);
   if (!problem.empty()) host_.log(AMENDS_LOG_ERROR, problem);
   running->errands = std::make_unique<HostErrands>(
-      host_, [words = ground_.words](const FailureId& failure) { return words->text("failure." + failure.text); },
+      host_,
+      [words = ground_.words](const FailureId& failure) {
+        return failure.empty() ? words->text("coupon.title") : words->text("failure." + failure.text);
+      },
       [this](IntentBody body) { post(std::move(body)); });
   if (const auto pepper = Pepper::read(ground_.settings.data_dir / "keys")) {
     running->pin_pepper = pepper->derive(PepperPurpose::pins);

@@ -1,5 +1,6 @@
 #include "abi/post_courier.hpp"
 
+#include <chrono>
 #include <utility>
 
 #include "effects/calendar_file.hpp"
@@ -27,6 +28,12 @@ Secret secret_in(const std::filesystem::path& file) {
 MailSecurity security_of(const std::string& name) {
   if (name == "tls") return MailSecurity::tls;
   return name == "none" ? MailSecurity::none : MailSecurity::starttls;
+}
+
+// A call that waited behind others says when it was made, not when it was asked for.
+Instant now() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
 }
 
 CalendarTask task_of(const FollowUpOrder& order) {
@@ -72,6 +79,8 @@ void PostCourier::send(FollowUpOrder order) {
   {
     const std::lock_guard lock(mutex_);
     orders_.push_back(std::move(order));
+    // What comes after the end waits for the next start.
+    if (is_over_) return;
     if (!thread_.joinable()) thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
   }
   roused_.notify_one();
@@ -95,6 +104,16 @@ void PostCourier::run(const std::stop_token& stop) {
 }
 
 NoteSent PostCourier::send_now(const FollowUpOrder& order, const PostSetting& setting, const std::stop_token& stop) {
+  try {
+    return send_to(order, setting, stop);
+  } catch (...) {
+    // Memory that isn't there. Whether a mail went out nobody knows; the rest may be sent again.
+    const bool is_mail = order.to == Destination::mail;
+    return report_of(order, is_mail ? DeliveryState::in_doubt : DeliveryState::waiting, "no_answer");
+  }
+}
+
+NoteSent PostCourier::send_to(const FollowUpOrder& order, const PostSetting& setting, const std::stop_token& stop) {
   switch (order.to) {
     case Destination::mail:
       return mail(order, setting, stop);
@@ -138,7 +157,7 @@ NoteSent PostCourier::mail(const FollowUpOrder& order, const PostSetting& settin
 
 NoteSent PostCourier::call(const FollowUpOrder& order, const PostSetting& setting, const std::stop_token& stop) {
   const WebhookTarget target{setting.webhook, secret_in(keys_ / "webhook-secret"), {}};
-  const WebhookAnswer answer = post_webhook(target, {outbox_id(order), order.now, follow_up_json(order)}, stop);
+  const WebhookAnswer answer = post_webhook(target, {outbox_id(order), now(), follow_up_json(order)}, stop);
   if (answer.outcome != WebhookOutcome::delivered) log_(answer.sentence);
   switch (answer.outcome) {
     case WebhookOutcome::delivered:
@@ -161,18 +180,22 @@ NoteSent PostCourier::keep_file(const FollowUpOrder& order, const PostSetting& s
 
 std::vector<NoteSent> PostCourier::take_reports() {
   const std::lock_guard lock(mutex_);
+  if (is_over_) {
+    for (const FollowUpOrder& order : orders_)
+      reports_.push_back(report_of(order, DeliveryState::waiting, "not_reached"));
+    orders_.clear();
+  }
   return std::exchange(reports_, {});
 }
 
 void PostCourier::stop() {
-  if (!thread_.joinable()) return;
-  thread_.request_stop();
-  thread_.join();
-  // What nobody has begun with waits for the next start.
-  const std::lock_guard lock(mutex_);
-  for (const FollowUpOrder& order : orders_)
-    reports_.push_back(report_of(order, DeliveryState::waiting, "not_reached"));
-  orders_.clear();
+  {
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+    if (thread_.joinable()) thread_.request_stop();
+  }
+  // From here on nobody begins a thread.
+  if (thread_.joinable()) thread_.join();
 }
 
 }  // namespace amends

@@ -37,6 +37,7 @@ class PostCourier final : public Poster {
  private:
   void run(const std::stop_token& stop);
   [[nodiscard]] NoteSent send_now(const FollowUpOrder& order, const PostSetting& setting, const std::stop_token& stop);
+  [[nodiscard]] NoteSent send_to(const FollowUpOrder& order, const PostSetting& setting, const std::stop_token& stop);
   [[nodiscard]] NoteSent mail(const FollowUpOrder& order, const PostSetting& setting, const std::stop_token& stop);
   [[nodiscard]] NoteSent call(const FollowUpOrder& order, const PostSetting& setting, const std::stop_token& stop);
   [[nodiscard]] NoteSent keep_file(const FollowUpOrder& order, const PostSetting& setting);
@@ -49,7 +50,8 @@ class PostCourier final : public Poster {
   PostSetting setting_;
   std::deque<FollowUpOrder> orders_;
   std::vector<NoteSent> reports_;
-  std::jthread thread_;  // begins with the first order
+  bool is_over_ = false;
+  std::jthread thread_;  // begins with the first order, under the lock
 };
 
 }  // namespace amends

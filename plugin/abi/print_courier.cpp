@@ -15,10 +15,15 @@ PrintCourier::PrintCourier(std::vector<std::filesystem::path> profiles, const st
       worker_(font_file, [this](const PrintReport& report) { tell(report); }) {}
 
 void PrintCourier::set_up(const PrinterSetting& printer) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (setting_ == printer) return;
+    setting_ = printer;
+  }
+  // The host's log is called without the lock.
+  auto place = printer.address.empty() ? std::nullopt : place_of(printer);
   const std::lock_guard lock(mutex_);
-  if (setting_ == printer) return;
-  setting_ = printer;
-  place_ = printer.address.empty() ? std::nullopt : place_of(printer);
+  place_ = std::move(place);
 }
 
 std::optional<PrintCourier::Place> PrintCourier::place_of(const PrinterSetting& printer) const {
@@ -46,16 +51,26 @@ bool PrintCourier::can_print() const {
 }
 
 void PrintCourier::print(PrintOrder order) {
-  const std::lock_guard lock(mutex_);
-  if (!place_) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (place_ && !is_over_) {
+      PrintJob job{++count_, std::move(order.slip), place_->profile, place_->address};
+      order.slip = {};
+      under_way_[job.id] = std::move(order);
+      worker_.print(std::move(job));
+      return;
+    }
     reports_.emplace_back(NotePrinted{order.subject, order.delivery, PrintOutcome::not_reached});
-    wake_();
-    return;
   }
-  PrintJob job{++count_, std::move(order.slip), place_->profile, place_->address};
-  order.slip = {};
-  under_way_[job.id] = std::move(order);
-  worker_.print(std::move(job));
+  wake_();
+}
+
+void PrintCourier::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+  }
+  worker_.stop();
 }
 
 void PrintCourier::tell(const PrintReport& report) {
@@ -93,25 +108,29 @@ std::vector<PrinterKind> PrintCourier::kinds() const {
 std::vector<std::string> PrintCourier::found() const {
   std::vector<std::string> addresses;
   std::error_code failed;
-  for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator("/dev/usb", failed)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with("lp")) addresses.push_back("device:" + entry.path().string());
+  // A printer may be unplugged while its folder is read.
+  for (std::filesystem::directory_iterator entry("/dev/usb", failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    const std::string name = entry->path().filename().string();
+    if (name.starts_with("lp")) addresses.push_back("device:" + entry->path().string());
   }
   std::sort(addresses.begin(), addresses.end());
   return addresses;
 }
 
 void PrintCourier::test(const PrinterSetting& printer, Slip slip) {
-  const std::lock_guard lock(mutex_);
   auto place = place_of(printer);
-  if (!place) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (place && !is_over_) {
+      PrintJob job{++count_, std::move(slip), std::move(place->profile), std::move(place->address)};
+      under_way_[job.id] = {};
+      worker_.print(std::move(job));
+      return;
+    }
     reports_.emplace_back(NoteTestPrinted{PrintOutcome::not_reached});
-    wake_();
-    return;
   }
-  PrintJob job{++count_, std::move(slip), std::move(place->profile), std::move(place->address)};
-  under_way_[job.id] = {};
-  worker_.print(std::move(job));
+  wake_();
 }
 
 std::vector<IntentBody> PrintCourier::take_reports() {

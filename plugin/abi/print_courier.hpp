@@ -35,7 +35,7 @@ class PrintCourier final : public Courier {
   void test(const PrinterSetting& printer, Slip slip) override;
   [[nodiscard]] std::vector<IntentBody> take_reports();
   // Breaks off what is under way.
-  void stop() { worker_.stop(); }
+  void stop();
 
  private:
   struct Place {
@@ -55,6 +55,7 @@ class PrintCourier final : public Courier {
   std::map<std::uint64_t, PrintOrder> under_way_;  // without their slips; a test is of no case
   std::vector<IntentBody> reports_;
   std::uint64_t count_ = 0;
+  bool is_over_ = false;  // what comes now is told as not sent
   PrintWorker worker_;
 };
 

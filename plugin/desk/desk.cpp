@@ -30,6 +30,7 @@ constexpr std::uint32_t kListed = 100;
 // 40 bits of a tag hold only where nobody may try for long.
 constexpr std::uint32_t kBadCodesMost = 5;
 constexpr std::int64_t kCodesLockedS = 60;
+constexpr std::int64_t kCodesForgottenS = 600;
 
 std::int64_t retry_after_s(std::uint32_t attempts) {
   std::int64_t seconds = kFirstRetryS;
@@ -105,7 +106,8 @@ Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
     if (held && raises_authority(held->playbook, book())) next_.waiting = std::exchange(policy_, held);
   }
   for (OutboxRow& row : ports_.store.open_requests()) {
-    pending_.push_back({.row = std::move(row), .next = steady_now()});
+    const bool is_started = row.state == OutboxState::started;
+    pending_.push_back({.row = std::move(row), .maybe_taken = is_started, .next = steady_now()});
   }
   if (ports_.preferences != nullptr) preferences_ = ports_.preferences->load();
   if (ports_.pin_tries != nullptr) next_.pin_tries = ports_.pin_tries->load();
@@ -125,16 +127,14 @@ void Desk::take_deliveries_up() {
     const Case* state = load(id);
     if (state == nullptr) continue;
     const Case before = *state;
-    dispatch_.follow(before, steady_now());
     for (const Delivery& delivery : before.deliveries) {
       if (delivery.state != DeliveryState::started) continue;
       // A call carries its id, and a file replaces itself: these may be sent again without harm.
       const bool may_repeat = delivery.to == Destination::webhook || delivery.to == Destination::calendar;
-      (void)apply(id,
-                  NoteDelivery{delivery.id, may_repeat ? DeliveryState::waiting : DeliveryState::in_doubt,
-                               std::string(name_of(PrintOutcome::cut_off))},
-                  std::nullopt);
+      note_delivery(id, delivery.id, may_repeat ? DeliveryState::waiting : DeliveryState::in_doubt,
+                    std::string(name_of(PrintOutcome::cut_off)), Dispatch::Pace::of_the_post);
     }
+    if (const Case* now = load(id)) dispatch_.follow(*now, steady_now());
   }
 }
 
@@ -275,13 +275,14 @@ void Desk::take_body(const LookAtCoupon& look, const Intent&) {
     return;
   }
   const auto scan = read_scan(look.written);
-  coupon_ = ports_.store.find_coupon(scan ? write_code(scan->code) : older_number(look.written));
-  if (coupon_) {
-    bad_codes_ = 0;
-  } else if (!scan) {
+  coupon_ = ports_.store.find_coupon(scan ? write_code(scan->code) : look.written);
+  if (!coupon_ && !scan) coupon_ = ports_.store.find_coupon(older_number(look.written));
+  if (coupon_) return;
+  if (!scan) {
     view.fault = fault_of(scan.error());
+    // Numbers of before there were codes are easy to guess.
+    if (older_number(look.written).starts_with("C-")) count_bad_code();
   } else if (ports_.store.is_genuine(*scan)) {
-    bad_codes_ = 0;
     view.fault = CouponFault::elsewhere;
     view.terms = scan->terms;
   } else {
@@ -291,6 +292,10 @@ void Desk::take_body(const LookAtCoupon& look, const Intent&) {
 }
 
 void Desk::count_bad_code() {
+  const Instant now = steady_now();
+  // A good one between doesn't make up for it; time does.
+  if (now > bad_codes_until_) bad_codes_ = 0;
+  bad_codes_until_ = now.plus_seconds(kCodesForgottenS);
   if (++bad_codes_ < kBadCodesMost) return;
   coupons_locked_ = steady_now().plus_seconds(kCodesLockedS);
   house_facts_.push_back({ports_.clock.now(), host_->operator_ ? host_->operator_->id : PersonId{},
@@ -310,6 +315,7 @@ void Desk::read_coupon() {
   view.subject = state->id;
   view.number = state->number;
   view.act = *act;
+  view.check = host_->check ? host_->check->id : CheckId{};
   view.obstacle.reset();
   view.off = act->cost;
   // What would come of it is asked of the rule itself; nothing of it is kept.
@@ -355,6 +361,11 @@ void Desk::note_delivery(const CaseId& subject, DeliveryId id, DeliveryState sta
                          Dispatch::Pace pace) {
   // Each try is a fact, also one of which nothing was sent.
   const auto refusal = apply(subject, NoteDelivery{id, state, why}, std::nullopt);
+  if (refusal == Refusal::not_stored) {
+    // It is known, and the ledger can't take it yet.
+    unwritten_.push_back({subject, NoteDelivery{id, state, why}, pace});
+    return;
+  }
   if (!refusal && state == DeliveryState::waiting && !dispatch_.try_later(subject, id, steady_now(), pace)) {
     (void)apply(subject, StartDelivery{id}, std::nullopt);
     (void)apply(subject, NoteDelivery{id, DeliveryState::failed, why}, std::nullopt);
@@ -445,10 +456,10 @@ std::optional<FollowUpOrder> Desk::order_of(const Case& state, const Delivery& d
   if (delivery.to != Destination::mail) {
     if (is_kept) order.failure.clear();
     order.heading = state.number.text + (state.place.empty() ? "" : " \u00b7 " + state.place);
-    order.detail = failure + (order.owner.empty() ? "" : " \u00b7 " + order.owner);
+    order.detail = failure + (order.owner.empty() || failure.empty() ? "" : " \u00b7 ") + order.owner;
     return order;
   }
-  const auto address = state.contact ? ports_.store.read_text(state.contact->text) : std::nullopt;
+  const auto address = state.contact && !is_kept ? ports_.store.read_text(state.contact->text) : std::nullopt;
   if (!address) return std::nullopt;
   order.address = *address;
   if (state.guest_name) order.name = ports_.store.read_text(*state.guest_name).value_or(std::string());
@@ -493,23 +504,45 @@ void Desk::announce_follow_up(CaseId subject) {
   }
 }
 
+bool Desk::is_still_wanted(const Case& state, const Delivery& delivery) {
+  if (state.withdrawn) return false;
+  if (delivery.to == Destination::printer) {
+    const CaseSlip slip{delivery.slip.value_or(SlipKind::line_up), delivery.act};
+    const std::vector<CaseSlip> slips = slips_of(state, policy_of(state)->playbook);
+    return std::ranges::find(slips, slip) != slips.end();
+  }
+  const FollowUp* follow_up = state.find(delivery.follow_up);
+  if (follow_up == nullptr || follow_up->result) return false;
+  const bool may_write = state.contact && state.contact->kind == PrivateKind::mail && state.contact->consent;
+  return delivery.to != Destination::mail || may_write;
+}
+
 bool Desk::send_deliveries() {
+  // Before the first intent nobody knows who works here, and slips are signed.
+  if (next_.last_intent == 0) return false;
   bool changed = false;
+  if (ports_.store.trouble() == StorageTrouble::none) {
+    for (const Unwritten& one : std::exchange(unwritten_, {})) {
+      note_delivery(one.subject, one.note.delivery, one.note.state, one.note.why, one.pace);
+      changed = true;
+    }
+  }
   for (const Dispatch::Due& due : dispatch_.take_due(steady_now())) {
     const Case* state = load(due.subject);
     const Delivery* delivery = state != nullptr ? state->find(due.delivery) : nullptr;
-    if (delivery == nullptr) continue;
-    if (delivery->state == DeliveryState::waiting) {
-      // Durable before the first byte (RELIABILITY rule 8).
-      if (apply(due.subject, StartDelivery{due.delivery}, std::nullopt)) {
-        (void)dispatch_.try_later(due.subject, due.delivery, steady_now(), Dispatch::Pace::of_the_post);
-        continue;
-      }
+    if (delivery == nullptr || delivery->state != DeliveryState::waiting) continue;
+    if (!is_still_wanted(*state, *delivery)) {
+      (void)apply(due.subject, NoteDelivery{due.delivery, DeliveryState::dropped, {}}, std::nullopt);
       changed = true;
-      state = load(due.subject);
-      delivery = state->find(due.delivery);
+      continue;
     }
-    hand_over(*state, *delivery);
+    // Durable before the first byte (RELIABILITY rule 8).
+    if (apply(due.subject, StartDelivery{due.delivery}, std::nullopt)) {
+      (void)dispatch_.try_later(due.subject, due.delivery, steady_now(), Dispatch::Pace::of_a_printer);
+      continue;
+    }
+    state = load(due.subject);
+    hand_over(*state, *state->find(due.delivery));
     changed = true;
   }
   return changed;
@@ -748,12 +781,16 @@ bool Desk::next_errand(const RequestId& id, Instant now, std::vector<HostErrand>
       first || pending->refused_for_now || host_->capabilities.idempotent || pending->looked_up_unknown;
   if (may_send && pending->attempts >= kAttemptsMost) {
     // It never took it, so nothing was done; or it never answered, and nobody knows.
-    const HostOutcome outcome = pending->refused_for_now ? HostOutcome::rejected : HostOutcome::in_doubt;
+    const bool is_untouched = pending->refused_for_now && !pending->maybe_taken;
+    const HostOutcome outcome = is_untouched ? HostOutcome::rejected : HostOutcome::in_doubt;
     (void)apply(pending->row.subject, TakeHostAnswer{.request = id, .outcome = outcome}, std::nullopt);
     return true;
   }
   if (may_send) {
     errands.push_back({.request = pending->row.request, .look_up = false});
+    // That the host never heard of it says of all sends before that they were lost.
+    const bool was_silent = pending->attempts > 0 && !pending->refused_for_now;
+    pending->maybe_taken = (pending->maybe_taken || was_silent) && !pending->looked_up_unknown;
     pending->refused_for_now = false;
     pending->looked_up_unknown = false;
     pending->looked_up = false;

@@ -63,6 +63,7 @@ class Desk {
     std::uint32_t attempts = 0;
     bool refused_for_now = false;    // the host said not now, so it did nothing
     bool looked_up = false;          // was asked about since the last send
+    bool maybe_taken = false;        // a send was met with silence, or was made by an earlier run
     bool looked_up_unknown = false;  // the host never heard of it: sending it is safe
     Instant next;                    // as steady_now counts
   };
@@ -128,6 +129,8 @@ class Desk {
   // Whether there is somebody to bring it there.
   [[nodiscard]] bool can_deliver(Destination to) const;
   void hand_over(const Case& state, const Delivery& delivery);
+  // Whether what was asked for still has its reason.
+  [[nodiscard]] bool is_still_wanted(const Case& state, const Delivery& delivery);
   [[nodiscard]] std::optional<FollowUpOrder> order_of(const Case& state, const Delivery& delivery);
   // The open follow-up of a case that is over goes where the store wants it known.
   void announce_follow_up(CaseId subject);
@@ -176,9 +179,17 @@ class Desk {
   Instant next_erasure_;  // of what is older than it may be kept
   std::vector<Pending> pending_;
   Dispatch dispatch_;
+  // What became of a delivery, and the ledger could not take yet.
+  struct Unwritten {
+    CaseId subject;
+    NoteDelivery note;
+    Dispatch::Pace pace = Dispatch::Pace::of_a_printer;
+  };
+  std::vector<Unwritten> unwritten_;
   std::optional<CaseSlip> slip_;       // of the open case, that is looked at
   std::optional<CouponPlace> coupon_;  // that is looked at
-  std::uint32_t bad_codes_ = 0;        // one after the other
+  std::uint32_t bad_codes_ = 0;        // lately
+  Instant bad_codes_until_;            // then they are forgotten; as steady_now counts
   Instant coupons_locked_;             // until then, as steady_now counts
   std::string list_text_;
   std::map<PersonId, Preferences> preferences_;

@@ -68,6 +68,7 @@ struct CouponView {
   CaseId subject;
   CaseNumber number;
   Act act;                          // a coupon's
+  CheckId check;                    // that was on the screen when the next two were worked out
   std::optional<Refusal> obstacle;  // why it doesn't come off the check on the screen
   Money off;                        // what would
   bool operator==(const CouponView&) const = default;

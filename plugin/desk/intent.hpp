@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 #include "desk/clock_watch.hpp"
@@ -141,10 +143,25 @@ struct Refresh {
   bool operator==(const Refresh&) const = default;
 };
 
-using IntentBody = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
-                                SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite,
-                                KeepPinTries, NoteClockSeen, LookAtCoupon, ShowSlip, NotePrinted, NoteSent,
-                                LookForPrinters, PrintTest, NoteTestPrinted, Refresh>;
+using AnyIntent = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
+                               SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite,
+                               KeepPinTries, NoteClockSeen, LookAtCoupon, ShowSlip, NotePrinted, NoteSent,
+                               LookForPrinters, PrintTest, NoteTestPrinted, Refresh>;
+// One of these. What copies, compares and ends it is compiled once, not in every file that holds an intent: of so many kinds that
+// takes longer than all else in the file.
+struct IntentBody : AnyIntent {
+  IntentBody();
+  template <class Kind>
+  requires std::is_constructible_v<AnyIntent, Kind&&> &&
+      (!std::is_base_of_v<AnyIntent, std::remove_cvref_t<Kind>>)IntentBody(Kind&& kind)
+      : AnyIntent(std::forward<Kind>(kind)) {}  // as a variant's, not explicit
+  IntentBody(const IntentBody& other);
+  IntentBody(IntentBody&& other) noexcept;
+  IntentBody& operator=(const IntentBody& other);
+  IntentBody& operator=(IntentBody&& other) noexcept;
+  ~IntentBody();
+  bool operator==(const IntentBody& other) const;
+};
 
 struct Intent {
   std::uint64_t number = 0;                 // who gives it counts them; the view says which was taken last

@@ -25,7 +25,8 @@ bool Act::needs_a_hand() const {
 }
 
 bool Act::is_alive() const {
-  return state != ActState::failed && state != ActState::withdrawn && state != ActState::declined;
+  return state != ActState::failed && state != ActState::withdrawn && state != ActState::declined &&
+         coupon != CouponState::voided;
 }
 
 const Act* Case::find(ActId act) const {
@@ -143,9 +144,13 @@ Money Case::given(ActPurpose purpose) const {
 }
 
 bool Case::has_sent_anything() const {
-  return std::any_of(acts.begin(), acts.end(), [](const Act& act) {
-    return act.is_settled() || act.state == ActState::started || act.state == ActState::in_doubt;
+  const bool is_out = std::any_of(deliveries.begin(), deliveries.end(), [](const Delivery& delivery) {
+    return delivery.state == DeliveryState::started || delivery.state == DeliveryState::done ||
+           delivery.state == DeliveryState::in_doubt;
   });
+  return is_out || std::any_of(acts.begin(), acts.end(), [](const Act& act) {
+           return act.is_settled() || act.state == ActState::started || act.state == ActState::in_doubt;
+         });
 }
 
 }  // namespace amends

@@ -106,6 +106,7 @@ struct CouponUse {
   PersonId by;
   Instant at;
   std::string reference;  // once spent: the host's number of it, or what staff keyed
+  bool came_off = false;
   bool operator==(const CouponUse&) const = default;
 };
 
@@ -136,7 +137,7 @@ struct Act {
   bool guest_chose = false;
   bool operator==(const Act&) const = default;
   [[nodiscard]] bool is_settled() const;  // done or keyed
-  [[nodiscard]] bool is_alive() const;    // not failed, not withdrawn
+  [[nodiscard]] bool is_alive() const;    // not failed, not withdrawn, its coupon not voided
   // What `coupon` speaks of; null: it was never presented.
   [[nodiscard]] const CouponUse* use() const { return coupon_uses.empty() ? nullptr : &coupon_uses.back(); }
   // A person has to say what became of it: of the act, or of its coupon's use.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -224,12 +226,27 @@ struct TakeBackAnswer {
   bool operator==(const TakeBackAnswer&) const = default;
 };
 
-using Command =
+using AnyCommand =
     std::variant<RecordCase, ChangeLines, ChangeFailure, NoteReturn, NoteAffected, NoteFeeling, NoteOnlookers,
                  NoteTemper, NoteText, ChooseWish, SayBack, Apologise, CallManager, ShowStep, ChooseAct, ApproveAct,
                  RefusePin, StartAct, TakeHostAnswer, ConfirmAct, WithdrawAct, DeclineExtra, ChoosePrevention,
                  GiveContact, PlanFollowUp, AnswerFollowUp, RevealText, FinishCase, WithdrawCase, TakeBackAnswer,
                  DeclineAct, TellManager, AnswerQuestion, RedeemCoupon, ConfirmCoupon, ReleaseCoupon, VoidCoupon,
                  TryAgain, AskDelivery, StartDelivery, NoteDelivery, ConfirmDelivery, RepeatDelivery, DropDelivery>;
+// One of these. What copies, compares and ends it is compiled once, not in every file that holds a command: of so many kinds that
+// takes longer than all else in the file.
+struct Command : AnyCommand {
+  Command();
+  template <class Kind>
+  requires std::is_constructible_v<AnyCommand, Kind&&> &&
+      (!std::is_base_of_v<AnyCommand, std::remove_cvref_t<Kind>>)Command(Kind&& kind)
+      : AnyCommand(std::forward<Kind>(kind)) {}  // as a variant's, not explicit
+  Command(const Command& other);
+  Command(Command&& other) noexcept;
+  Command& operator=(const Command& other);
+  Command& operator=(Command&& other) noexcept;
+  ~Command();
+  bool operator==(const Command& other) const;
+};
 
 }  // namespace amends

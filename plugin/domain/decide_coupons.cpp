@@ -1,10 +1,15 @@
 // The rules of a coupon that comes back: reserved for a check, then spent or released; voided by a manager. What the host
 // answers is heard once, as for any act. Redeeming and the check's own case have nothing to do with one another.
+#include <algorithm>
+
+#include "domain/offer.hpp"
 #include "domain/question.hpp"
 #include "domain/sums.hpp"
 
 namespace amends {
 namespace {
+
+constexpr std::int64_t kDayS = 24 * 3600;
 
 const Act* find_coupon(const Question& question, ActId id) {
   const Act* act = question.state.find(id);
@@ -27,12 +32,15 @@ std::optional<Refusal> worthless(const Act& act, Instant now) {
     case CouponState::issued:
       break;
   }
-  return now > act.coupon_expires ? std::optional(Refusal::coupon_expired) : std::nullopt;
+  // The paper says a day: all of it counts, wherever midnight is.
+  return now > act.coupon_expires.plus_seconds(kDayS) ? std::optional(Refusal::coupon_expired) : std::nullopt;
 }
 
 // What is still to be paid of the check, so far as nothing else is about to come off it.
-Money left_to_pay(const Check& check, const Standing& standing) {
+Money left_to_pay(const Case& state, const Check& check, const Standing& standing) {
   if (check.state != CheckState::open) return nothing_in(check.currency);
+  // The case's own discounts count where it is about the same check.
+  if (state.check == check.id) return discountable(state, check, standing);
   return less(rest_of(check.total, check.paid), standing.discounts_under_way);
 }
 
@@ -56,7 +64,7 @@ Verdict decide_on(const Question& question, const RedeemCoupon& command) {
   const Money worth = coupon ? coupon->amount : act->cost;
   if (worth.currency != check->currency) return refuse(Refusal::coupon_other_currency);
   if (context.standing.coupon_used) return refuse(Refusal::one_coupon_a_bill);
-  const Money left = left_to_pay(*check, context.standing);
+  const Money left = left_to_pay(state, *check, context.standing);
   if (left.minor <= 0) return refuse(Refusal::nothing_to_take_off);
   const Money off = smaller_of(worth, left);
 
@@ -68,7 +76,7 @@ Verdict decide_on(const Question& question, const RedeemCoupon& command) {
     request.work = HostWork::discount;
     request.check = check->id;
     request.case_number = state.number;
-    request.reason = state.failure;
+    // What went wrong then is nobody's business at this check.
     request.by = context.operator_->id;
     request.amount = off;
     decision.requests.push_back(std::move(request));
@@ -124,15 +132,15 @@ Verdict take_answer(const Question& question, const Act& act, const TakeHostAnsw
     return refuse(Refusal::already_so);
   }
   const bool done = answer.outcome == HostOutcome::done;
-  if (act.use()->request != answer.request || act.coupon == CouponState::voided) {
-    const bool is_known = act.coupon_spent_twice;
-    if (!done || is_known) return refuse(Refusal::already_answered);
-    return Decision{{by_itself(question, CouponSpentTwice{act.id, answer.request, answer.reference, answer.amount})},
+  const auto use = std::ranges::find(act.coupon_uses, answer.request, &CouponUse::request);
+  const bool is_over =
+      use + 1 != act.coupon_uses.end() || act.coupon == CouponState::issued || act.coupon == CouponState::voided;
+  if (is_over) {
+    // Released while nobody could tell, and it came off after all: what really happened is recorded, once.
+    if (!done || use->came_off) return refuse(Refusal::already_answered);
+    return Decision{{by_itself(question, CouponSpentLate{act.id, answer.request, answer.reference, answer.amount})},
                     {}};
   }
-  // Released by a person while in doubt, and it came off after all: then it is spent, whatever was said of it.
-  const bool done_after_all = done && act.coupon == CouponState::issued;
-  if (done_after_all) return Decision{{by_itself(question, CouponSpent{act.id, answer.reference, answer.amount})}, {}};
   if (act.coupon == CouponState::reserved) return refuse(Refusal::not_started);
   if (act.coupon != CouponState::started && act.coupon != CouponState::in_doubt) {
     return refuse(Refusal::already_answered);

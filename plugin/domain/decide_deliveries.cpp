@@ -2,13 +2,17 @@
 // whether it arrived, a person says so. Nothing is sent twice by itself.
 #include <algorithm>
 
+#include "domain/authority.hpp"
 #include "domain/question.hpp"
 
 namespace amends {
 namespace {
 
 // Why there is nothing of that kind to send.
-std::optional<Refusal> nothing_of_it(const Case& state, const AskDelivery& command) {
+std::optional<Refusal> nothing_of_it(const Question& question, const AskDelivery& command) {
+  const Case& state = question.state;
+  // Who was hurt gets no mail that says sorry for it: a manager speaks with them.
+  if (command.to == Destination::mail && is_safety(state, question.playbook)) return Refusal::nothing_to_send;
   if (command.to != Destination::printer) {
     if (!state.find(command.follow_up)) return Refusal::unknown_follow_up;
     const bool may_write = command.to != Destination::mail ||
@@ -39,7 +43,7 @@ Verdict decide_on(const Question& question, const AskDelivery& command) {
   });
   if (is_under_way) return refuse(Refusal::already_so);
   if (const auto refusal = hindrance(question)) return refuse(*refusal);
-  if (const auto refusal = nothing_of_it(state, command)) return refuse(*refusal);
+  if (const auto refusal = nothing_of_it(question, command)) return refuse(*refusal);
   const DeliveryId id{static_cast<std::uint32_t>(state.deliveries.size()) + 1};
   return Decision{{by_operator(question, DeliveryAsked{id, command.to, command.slip, command.act, command.follow_up})},
                   {}};
@@ -48,6 +52,7 @@ Verdict decide_on(const Question& question, const AskDelivery& command) {
 Verdict decide_on(const Question& question, const StartDelivery& command) {
   const Delivery* delivery = question.state.find(command.delivery);
   if (delivery && delivery->state == DeliveryState::started) return refuse(Refusal::already_so);
+  if (question.state.withdrawn) return refuse(Refusal::case_withdrawn);
   if (!delivery) return refuse(Refusal::unknown_delivery);
   if (delivery->state != DeliveryState::waiting) return refuse(Refusal::already_answered);
   return Decision{{by_itself(question, DeliveryStarted{delivery->id})}, {}};
@@ -57,7 +62,9 @@ Verdict decide_on(const Question& question, const NoteDelivery& command) {
   const Delivery* delivery = question.state.find(command.delivery);
   if (delivery && delivery->state == command.state) return refuse(Refusal::already_so);
   if (!delivery) return refuse(Refusal::unknown_delivery);
-  if (delivery->state != DeliveryState::started) return refuse(Refusal::already_answered);
+  // What waits may be given up before anything is sent: the reason for it is gone.
+  const bool is_given_up = delivery->state == DeliveryState::waiting && command.state == DeliveryState::dropped;
+  if (delivery->state != DeliveryState::started && !is_given_up) return refuse(Refusal::already_answered);
   return Decision{{by_itself(question, DeliveryChanged{delivery->id, command.state, command.why})}, {}};
 }
 

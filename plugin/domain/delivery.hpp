@@ -49,7 +49,11 @@ struct Delivery {
     return to == other.to && slip == other.slip && act == other.act && follow_up == other.follow_up;
   }
   [[nodiscard]] bool is_open() const { return state == DeliveryState::waiting || state == DeliveryState::started; }
-  [[nodiscard]] bool needs_a_hand() const { return state == DeliveryState::failed || state == DeliveryState::in_doubt; }
+  // A call and a file are the store's own affair: their failures stand in the log, and nobody at the table waits for them.
+  [[nodiscard]] bool needs_a_hand() const {
+    const bool is_for_people = to == Destination::printer || to == Destination::mail;
+    return is_for_people && (state == DeliveryState::failed || state == DeliveryState::in_doubt);
+  }
 };
 
 }  // namespace amends

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -156,14 +158,14 @@ struct CouponSpent {
   Money amount;  // what really came off
   bool operator==(const CouponSpent&) const = default;
 };
-// The host says of a use that a person had released that it came off after all; and it is in use again, spent or void by
-// now. An incident: somebody looks at both checks.
-struct CouponSpentTwice {
+// The host says of a use that was over that it came off after all. Where the coupon is nobody's at that moment it is spent
+// with that; otherwise it came off two checks, an incident: somebody looks at both.
+struct CouponSpentLate {
   ActId act;
-  RequestId request;  // of the earlier use
+  RequestId request;  // of that use
   std::string reference;
   Money amount;
-  bool operator==(const CouponSpentTwice&) const = default;
+  bool operator==(const CouponSpentLate&) const = default;
 };
 struct CouponInDoubt {
   ActId act;
@@ -280,15 +282,30 @@ struct GuestErased {
   bool operator==(const GuestErased&) const = default;
 };
 
-using FactBody =
+using AnyFact =
     std::variant<CaseRecorded, LinesChanged, FailureChanged, ReturnNoted, AffectedNoted, FeelingNoted, OnlookersNoted,
                  TemperNoted, TextNoted, WishChosen, SaidBack, Apologised, ApologyAsked, ManagerCalled, StepShown,
                  ActChosen, ActApproved, ActStarted, ActDone, CouponIssued, ActFailed, ActInDoubt, ActKeyed,
                  ActWithdrawn, ExtraDeclined, PreventionChosen, ContactGiven, FollowUpPlanned, FollowUpDropped,
                  FollowUpAnswered, TextRevealed, PinRefused, CaseFinished, CaseReopened, CaseWithdrawn, AnswerTakenBack,
                  ActAmended, ApprovalReasoned, ActDeclined, ManagerTold, QuestionAnswered, GuestErased, CouponReserved,
-                 CouponStarted, CouponSpent, CouponInDoubt, CouponReleased, CouponVoided, CouponSpentTwice, ActRetried,
+                 CouponStarted, CouponSpent, CouponInDoubt, CouponReleased, CouponVoided, CouponSpentLate, ActRetried,
                  DeliveryAsked, DeliveryStarted, DeliveryChanged>;
+// One of these. What copies, compares and ends it is compiled once, not in every file that holds a fact: of so many kinds that
+// takes longer than all else in the file.
+struct FactBody : AnyFact {
+  FactBody();
+  template <class Kind>
+  requires std::is_constructible_v<AnyFact, Kind&&> &&
+      (!std::is_base_of_v<AnyFact, std::remove_cvref_t<Kind>>)FactBody(Kind&& kind)
+      : AnyFact(std::forward<Kind>(kind)) {}  // as a variant's, not explicit
+  FactBody(const FactBody& other);
+  FactBody(FactBody&& other) noexcept;
+  FactBody& operator=(const FactBody& other);
+  FactBody& operator=(FactBody&& other) noexcept;
+  ~FactBody();
+  bool operator==(const FactBody& other) const;
+};
 
 struct Fact {
   CaseId subject;

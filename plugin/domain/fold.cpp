@@ -146,10 +146,24 @@ class Folding {
       if (act.coupon_uses.empty()) return;
       act.coupon_uses.back().reference = body.reference;
       act.coupon_uses.back().amount = body.amount;
+      act.coupon_uses.back().came_off = true;
     });
   }
-  void operator()(const CouponSpentTwice& body) {
-    with_act(body.act, [](Act& act) { act.coupon_spent_twice = true; });
+  void operator()(const CouponSpentLate& body) {
+    with_act(body.act, [&](Act& act) {
+      const auto use = std::ranges::find(act.coupon_uses, body.request, &CouponUse::request);
+      if (use == act.coupon_uses.end()) return;
+      use->came_off = true;
+      use->reference = body.reference;
+      use->amount = body.amount;
+      // Nobody else has it at this moment: that use is what became of it. Otherwise it came off two checks.
+      if (act.coupon == CouponState::issued || act.coupon == CouponState::reserved) {
+        act.coupon = CouponState::spent;
+        std::rotate(use, use + 1, act.coupon_uses.end());
+      } else {
+        act.coupon_spent_twice = true;
+      }
+    });
   }
   void operator()(const CouponInDoubt& body) {
     with_act(body.act, [](Act& act) { act.coupon = CouponState::in_doubt; });

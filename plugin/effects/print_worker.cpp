@@ -50,6 +50,15 @@ void PrintWorker::run() {
 }
 
 PrintReport PrintWorker::print_now(const PrintJob& job) {
+  try {
+    return print_bytes_of(job);
+  } catch (...) {
+    // Memory that isn't there; how far it came nobody knows.
+    return {job.id, PrintOutcome::cut_off, "A slip was given up in the middle: there is no memory."};
+  }
+}
+
+PrintReport PrintWorker::print_bytes_of(const PrintJob& job) {
   const PrintMark mark = print_mark(next_mark_++);
   const auto bytes = escpos_bytes(job.slip, job.profile, mark, letters_.get());
   PrintEnd end = print_bytes(job.address, job.profile, bytes, mark, patience_, stop_);

@@ -53,6 +53,7 @@ class PrintWorker {
  private:
   void run();
   [[nodiscard]] PrintReport print_now(const PrintJob& job);
+  [[nodiscard]] PrintReport print_bytes_of(const PrintJob& job);
 
   const std::filesystem::path font_file_;
   const std::function<void(const PrintReport&)> tell_;

@@ -124,6 +124,9 @@ tl::expected<Site, FileProblem> read_site(const std::string& name, std::string_v
   site.copies = root.whole_or("copies", site.copies, 0, 366);
   site.printer = read_printer_setting(root);
   site.post = read_post_setting(root);
+  if (!site.post.mail_server.empty() && site.name.empty()) {
+    root.fail("mail", "Mails to guests are signed with the store's name. Write it at the top: name = \"…\".");
+  }
   if (!file.is_sound()) return tl::unexpected(*file.problem());
   return site;
 }

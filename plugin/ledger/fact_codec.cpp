@@ -351,11 +351,10 @@ tl::expected<Body, CodecError> decode_kind(std::string_view body) {
   return Body(*std::move(whole));
 }
 
-template <class Body>
+template <class Body, class Alternatives>
 struct Kinds;
-template <class... Kind>
-struct Kinds<std::variant<Kind...>> {
-  using Body = std::variant<Kind...>;
+template <class Body, class... Kind>
+struct Kinds<Body, std::variant<Kind...>> {
   static_assert((!kKindName<Kind>.empty() && ...), "every kind of fact has a stored name");
   static constexpr std::array<KnownKind<Body>, sizeof...(Kind)> kAll{{{kKindName<Kind>, &decode_kind<Body, Kind>}...}};
 };
@@ -369,9 +368,9 @@ EncodedFact encode_any(const Body& fact) {
       fact);
 }
 
-template <class Body>
+template <class Body, class Alternatives>
 tl::expected<Body, CodecError> decode_any(std::string_view kind, std::uint32_t version, std::string_view body) {
-  const auto& all = Kinds<Body>::kAll;
+  const auto& all = Kinds<Body, Alternatives>::kAll;
   const auto found = std::find_if(all.begin(), all.end(), [&](const auto& known) { return known.name == kind; });
   if (found == all.end()) {
     return tl::unexpected(CodecError{"unknown kind"});
@@ -389,7 +388,7 @@ EncodedFact encode(const FactBody& fact) {
 }
 
 tl::expected<FactBody, CodecError> decode(std::string_view kind, std::uint32_t version, std::string_view body) {
-  return decode_any<FactBody>(kind, version, body);
+  return decode_any<FactBody, AnyFact>(kind, version, body);
 }
 
 EncodedFact encode(const HouseBody& fact) {
@@ -397,7 +396,7 @@ EncodedFact encode(const HouseBody& fact) {
 }
 
 tl::expected<HouseBody, CodecError> decode_house(std::string_view kind, std::uint32_t version, std::string_view body) {
-  return decode_any<HouseBody>(kind, version, body);
+  return decode_any<HouseBody, HouseBody>(kind, version, body);
 }
 
 EncodedFact encode(const HostRequest& request) {

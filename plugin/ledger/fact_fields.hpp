@@ -164,7 +164,7 @@ inline constexpr std::string_view kKindName<CouponStarted> = "coupon.started";
 template <>
 inline constexpr std::string_view kKindName<CouponSpent> = "coupon.spent";
 template <>
-inline constexpr std::string_view kKindName<CouponSpentTwice> = "coupon.spent_twice";
+inline constexpr std::string_view kKindName<CouponSpentLate> = "coupon.spent_late";
 template <>
 inline constexpr std::string_view kKindName<CouponInDoubt> = "coupon.in_doubt";
 template <>
@@ -473,7 +473,7 @@ void describe(auto& io, Like<CouponSpent> auto& fact) {
   io("amount", fact.amount);
 }
 
-void describe(auto& io, Like<CouponSpentTwice> auto& fact) {
+void describe(auto& io, Like<CouponSpentLate> auto& fact) {
   io("act", fact.act);
   io("request", fact.request);
   io("reference", fact.reference);

@@ -275,6 +275,9 @@ LedgerResult<void> Ledger::Parts::start_writing() {
       return caught_up;
     }
   }
+  if (auto filled = fill_coupons(connection, *facts, *projections); !filled) {
+    return filled;
+  }
   const auto read = read_counters(connection);
   if (!read) {
     return tl::unexpected(amends::problem_of(read.error()));

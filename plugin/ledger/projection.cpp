@@ -126,8 +126,10 @@ ProjectedCase project(const Case& state) {
     if (!act.request.empty()) {
       projected.requests.emplace_back(act.request, outbox_state(act.state));
     }
-    if (const CouponUse* use = act.use(); use != nullptr && !use->request.empty()) {
-      projected.requests.emplace_back(use->request, outbox_state(act.coupon));
+    for (const CouponUse& use : act.coupon_uses) {
+      if (use.request.empty()) continue;
+      const bool is_last = &use == act.use();
+      projected.requests.emplace_back(use.request, is_last ? outbox_state(act.coupon) : OutboxState::settled);
     }
     if (act.coupon != CouponState::none) {
       const bool is_in_use =
@@ -413,6 +415,62 @@ SqlResult<std::vector<CaseSpan>> cases_changed_after(Connection& connection, std
 }
 
 }  // namespace
+
+tl::expected<void, LedgerProblem> fill_coupons(Connection& connection, FactTable& facts, Projections& projections) {
+  const auto failed = [](const SqlError& error) { return tl::unexpected(problem_of(error)); };
+  const auto to_fill = connection.integer("SELECT COUNT(*) FROM meta WHERE name = 'coupons_to_fill'");
+  if (!to_fill) {
+    return failed(to_fill.error());
+  }
+  if (*to_fill == 0) {
+    return {};
+  }
+  auto select = connection.prepare(
+      "SELECT cases.case_id, cases.last_seq FROM cases WHERE cases.case_id IN "
+      "(SELECT DISTINCT case_id FROM facts WHERE kind = 'coupon.issued') ORDER BY cases.position");
+  if (!select) {
+    return failed(select.error());
+  }
+  std::vector<CaseSpan> spans;
+  {
+    auto rows = select->rows();
+    for (auto row = rows.next();; row = rows.next()) {
+      if (!row) {
+        return failed(row.error());
+      }
+      if (!*row) {
+        break;
+      }
+      CaseSpan span{{}, static_cast<std::uint64_t>(select->integer(1))};
+      static_cast<void>(copy_exactly(select->blob(0), span.id.bytes));
+      spans.push_back(span);
+    }
+  }
+  auto transaction = Transaction::begin(connection);
+  if (!transaction) {
+    return failed(transaction.error());
+  }
+  for (const CaseSpan& span : spans) {
+    const auto history = facts.history_of(span.id, span.last_seq);
+    if (!history) {
+      continue;
+    }
+    Case state;
+    for (const StoredFact& stored : history->facts)
+      state = fold(std::move(state), stored.fact);
+    auto written = projections.write(state, span.last_seq, {});
+    // Of two coupons of one number, from before such were refused, the first is found.
+    if (!written && written.error().primary_code() != SQLITE_CONSTRAINT) {
+      return failed(written.error());
+    }
+  }
+  projections.forget_all();
+  auto done = connection.run("DELETE FROM meta WHERE name = 'coupons_to_fill'");
+  if (done) {
+    done = transaction->commit();
+  }
+  return done ? tl::expected<void, LedgerProblem>() : failed(done.error());
+}
 
 tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactTable& facts, Projections& projections,
                                                    bool from_nothing) {

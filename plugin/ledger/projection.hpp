@@ -104,6 +104,11 @@ class Projections {
 // As the lists know them.
 [[nodiscard]] SqlResult<Counters> read_counters(Connection& connection);
 
+// After an upgrade: rows for the coupons of before, in one transaction. A case that can't be read is passed over, as in
+// every list.
+[[nodiscard]] tl::expected<void, LedgerProblem> fill_coupons(Connection& connection, FactTable& facts,
+                                                             Projections& projections);
+
 // Takes in the facts that the projections don't have yet; with `from_nothing`, all of them, after emptying the tables.
 [[nodiscard]] tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactTable& facts,
                                                                  Projections& projections, bool from_nothing);

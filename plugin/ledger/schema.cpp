@@ -429,12 +429,6 @@ SqlResult<void> bring_tables_up(Connection& connection, std::int64_t version) {
       return made;
     }
   }
-  if (version < kFirstWithCoupons) {
-    // What is behind is brought up to date at the start: the coupons that were issued before get their rows.
-    if (auto emptied = connection.run(kEmptyProjections); !emptied) {
-      return emptied;
-    }
-  }
   return {};
 }
 
@@ -458,6 +452,10 @@ tl::expected<void, LedgerProblem> upgrade(Connection& connection, const LedgerId
   }
   if (done) {
     done = set->run("signing_key", Blob{key.public_key()});
+  }
+  if (done && identity.version < kFirstWithCoupons) {
+    // The coupons that were issued before get their rows at the start, case by case.
+    done = set->run("coupons_to_fill", 1);
   }
   if (done && identity.version < kFirstSigned) {
     done = sign_what_is_there(connection, identity.chain, key);

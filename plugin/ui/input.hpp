@@ -55,6 +55,8 @@ class Input {
     float scale = 1;
   };
   void set_reach(Reach reach) { reach_ = std::move(reach); }
+  // A screen asks for scans, or a field has the keyboard.
+  [[nodiscard]] bool wants_scan() const { return reach_.scanning || reach_.typing; }
 
   // Whether the event is the overlay's; what is, is queued unless nothing can come of it.
   [[nodiscard]] bool takes(const amends_input_t& event);

@@ -100,7 +100,8 @@ bool Overlay::on_input(const amends_input_t& input) {
 }
 
 bool Overlay::on_scan(std::string text) {
-  if (!inside_->stage || inside_->state.page == Page::tab) return false;
+  // What the sheet beside the check has no use for is the till's: the next thing that is sold.
+  if (!inside_->stage || inside_->state.page == Page::tab || !inside_->stage->wants_scan()) return false;
   inside_->stage->take_scan(std::move(text));
   return true;
 }

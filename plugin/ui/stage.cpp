@@ -139,6 +139,10 @@ bool Stage::takes(const amends_input_t& event) {
   return parts_->input.takes(event);
 }
 
+bool Stage::wants_scan() const {
+  return parts_->input.wants_scan();
+}
+
 void Stage::take_scan(std::string text) {
   parts_->input.take_scan(std::move(text));
 }

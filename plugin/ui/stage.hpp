@@ -89,6 +89,7 @@ class Stage {
   [[nodiscard]] bool takes(const amends_input_t& event);
   // A scan that the host read itself, for the next frames: see Ui::scan. UTF-8.
   void take_scan(std::string text);
+  [[nodiscard]] bool wants_scan() const;
 
   // A frame has work: queued input, keys that were no scan, a fling, a held finger, something asked for, or never drawn.
   [[nodiscard]] bool needs_frame(std::int64_t now_us) const;

@@ -421,7 +421,7 @@ static int play(till_t* till, const char* picture_path) {
   static const char* const right_pin[] = {"4", "8", "2", "9", "Approve", NULL};
   static const char* const finish[] = {"No extra", "Not needed", "Done", "Make it right", NULL};
   int turns;
-  if (!scan(till, "4006381333931", 0) || !tap(till, "Make it right") || !scan(till, "4006381333931", 1)) return 0;
+  if (!scan(till, "4006381333931", 0) || !tap(till, "Make it right") || !scan(till, "4006381333931", 0)) return 0;
   if (!tap_all(till, hear_and_choose)) return 0;
   if (!tap_all(till, wrong_pin)) return 0;
   for (turns = 0; turns < 100; ++turns) {

@@ -394,6 +394,10 @@ TEST_CASE("A scan that is none is refused, said once, and the host's") {
   CHECK(host.blamed_count() == blamed_before + 1);
   till.turn();
   CHECK_FALSE(till.find("Nothing is to be scanned here."));
+  CHECK(scanned(std::string(256, '7').c_str()) == 0);
+  REQUIRE(till.tap("All cases"));
+  REQUIRE(till.tap("Coupon"));
+  till.turn();
   CHECK(scanned(std::string(256, '7').c_str()) == 1);
   till.turn();
   CHECK(till.frame_status == AMENDS_OK);

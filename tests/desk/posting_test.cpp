@@ -199,6 +199,8 @@ TEST_CASE("killed while it was on its way: a mail is asked about, a call and a f
     REQUIRE(bench.post.orders.size() == 1);
     bench.start();
     bench.pass(0);
+    CHECK(bench.post.orders.size() == 1);
+    bench.pass(4000);
     REQUIRE(bench.post.orders.size() == 2);
     CHECK(bench.post.orders[0].delivery == bench.post.orders[1].delivery);
   }

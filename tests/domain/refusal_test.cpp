@@ -932,7 +932,7 @@ std::vector<Row> rows() {
       {Refusal::coupon_expired, "a second after its last",
        [](Story& story) {
          const ActId coupon = coupon_given(story);
-         story.now = story.state.find(coupon)->coupon_expires;
+         story.now = story.state.find(coupon)->coupon_expires.plus_seconds(24 * 3600);
          return RedeemCoupon{coupon};
        }},
       {Refusal::coupon_other_currency, "on a check in yen",

@@ -40,8 +40,8 @@ TEST_CASE("one of each kind of fact is written and read as it was") {
     names.insert(encoded.kind);
     alternatives.insert(fact.index());
   }
-  CHECK(alternatives.size() == std::variant_size_v<FactBody>);
-  CHECK(names.size() == std::variant_size_v<FactBody>);
+  CHECK(alternatives.size() == std::variant_size_v<AnyFact>);
+  CHECK(names.size() == std::variant_size_v<AnyFact>);
 }
 
 TEST_CASE("a request to the host is written and read as it was") {

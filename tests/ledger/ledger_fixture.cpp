@@ -224,7 +224,7 @@ std::vector<FactBody> one_of_each_fact() {
           CouponReserved{{1}, {"T3-request"}, {"check-52"}, "52", "Table 4", euro(750)},
           CouponStarted{{1}},
           CouponSpent{{1}, "R-18", euro(750)},
-          CouponSpentTwice{{1}, {"T3-request"}, "R-19", euro(750)},
+          CouponSpentLate{{1}, {"T3-request"}, "R-19", euro(750)},
           CouponInDoubt{{1}},
           CouponReleased{{1}, "closed"},
           CouponVoided{{1}},

@@ -86,13 +86,22 @@ class Counter {
     }
     return wrong_;
   }
+  // Another terminal looks at a copy of the ledger as it is now, and takes turns with this one.
+  void set_up_a_copy() {
+    desk_.reset();
+    ledger_.reset();
+    std::filesystem::copy(folder_.path() / "data", folder_.path() / "copy", std::filesystem::copy_options::recursive);
+    has_copy_ = true;
+    start();
+  }
   [[nodiscard]] int attempts() const { return attempts_; }
   [[nodiscard]] int kills() const { return kills_; }
   [[nodiscard]] bool was_spent() const { return came_off() > 0; }
 
  private:
   void start() {
-    ledger_ = Ledger::open({folder_.path() / "data", "T3", {}, "demo"});
+    const bool on_the_copy = has_copy_ && random_() % 2 == 0;
+    ledger_ = Ledger::open({folder_.path() / (on_the_copy ? "copy" : "data"), "T3", {}, "demo"});
     desk_ = std::make_unique<Desk>(DeskPorts{.store = *ledger_, .clock = clock_, .calendar = calendar_}, policy_);
     posted_.clear();
     take(Refresh{});
@@ -239,6 +248,7 @@ class Counter {
   ActId act_;
   std::string code_;
   int on_screen_ = 0;
+  bool has_copy_ = false;
   bool manager_ = false;
   bool is_idempotent_ = true;
   bool takes_discounts_ = true;
@@ -267,4 +277,14 @@ TEST_CASE("ten thousand attempts to redeem, release and void one coupon spend it
   }
   CHECK(kills > stories);
   CHECK(spent * 4 > stories);
+}
+
+TEST_CASE("a coupon that is looked up in a copy of the ledger is spent twice, and these attempts find it out") {
+  std::set<std::string> found;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    Counter counter(seed);
+    counter.set_up_a_copy();
+    found.insert(counter.attempt(120));
+  }
+  CHECK(found.contains("it came off 2 times"));
 }

@@ -1,6 +1,7 @@
-// A whole evening in one thread, from one seed: waiters tap, a till answers, twice or never, the clock jumps, the disk fails and
-// the power goes. Whatever comes, money goes back at most once, nothing that was acknowledged is lost, nothing that the till
-// did is unknown to the ledger, and when all is quiet again nothing is left open. AMENDS_SEED=N plays one evening again.
+// A whole evening in one thread, from one seed: waiters tap, a till answers, twice or never, a printer runs out of paper or is cut
+// off, the clock jumps, the disk fails and the power goes. Whatever comes, money goes back at most once, a slip comes out at
+// most once, nothing that was acknowledged is lost, nothing that the till did is unknown to the ledger, and when all is quiet
+// again nothing is left open. AMENDS_SEED=N plays one evening again.
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -132,6 +133,55 @@ class Till {
   Money given_back_ = fakes::euro(0);
 };
 
+// The printer's own memory: how often each slip came out, whatever was heard of it.
+class Printer : public Courier {
+ public:
+  explicit Printer(Random& random) : random_(random) {}
+  [[nodiscard]] bool can_print() const override { return true; }
+  void print(PrintOrder order) override {
+    const Slot slot{order.subject, order.delivery};
+    const auto mood = is_calm ? 0 : random_() % 6;
+    if (mood == 1) {
+      told.push_back(NotePrinted{slot.first, slot.second, PrintOutcome::paper_out});
+    } else if (mood == 2) {
+      // Half of it is on paper, or all of it.
+      if (random_() % 2 == 0) ++came_out_[slot];
+      told.push_back(NotePrinted{slot.first, slot.second, PrintOutcome::cut_off});
+    } else {
+      ++came_out_[slot];
+      // The last mood: nothing is heard of it until the program is started anew.
+      if (mood != 5) told.push_back(NotePrinted{slot.first, slot.second, PrintOutcome::printed});
+    }
+  }
+  [[nodiscard]] int came_out(const CaseId& subject, DeliveryId delivery) const {
+    const auto found = came_out_.find({subject, delivery});
+    return found == came_out_.end() ? 0 : found->second;
+  }
+  bool is_calm = false;
+  std::vector<NotePrinted> told;
+
+ private:
+  using Slot = std::pair<CaseId, DeliveryId>;
+  Random& random_;
+  std::map<Slot, int> came_out_;
+};
+
+class OneForm : public SlipShelf {
+ public:
+  [[nodiscard]] const SlipTemplate* find(SlipKind) override { return &form_; }
+
+ private:
+  SlipTemplate form_{{{.text = {{}, "From the house"}}}};
+};
+class NoWords : public LanguageShelf {
+ public:
+  [[nodiscard]] std::vector<Language> languages() override { return {}; }
+  [[nodiscard]] std::shared_ptr<const Words> words(std::string_view) override { return words_; }
+
+ private:
+  std::shared_ptr<const Words> words_ = std::make_shared<const Words>();
+};
+
 // A folder for all evenings of this process.
 const std::filesystem::path& data_folder() {
   static const std::filesystem::path folder = [] {
@@ -149,7 +199,7 @@ const std::filesystem::path& data_folder() {
 
 class Evening {
  public:
-  Evening(std::uint64_t seed, HostKind kind) : random_(seed), till_(kind, random_) {
+  Evening(std::uint64_t seed, HostKind kind) : random_(seed), till_(kind, random_), printer_(random_) {
     chance_of_sodium().seed(seed);
     std::filesystem::remove_all(data_folder());
     std::filesystem::create_directories(data_folder());
@@ -177,7 +227,15 @@ class Evening {
  private:
   void start() {
     ledger_ = Ledger::open({data_folder(), "T3", recorded_disk()});
-    desk_ = std::make_unique<Desk>(DeskPorts{.store = *ledger_, .clock = clock_, .calendar = calendar_}, policy_);
+    // What the printer would have said to the program before, nobody hears.
+    printer_.told.clear();
+    desk_ = std::make_unique<Desk>(DeskPorts{.store = *ledger_,
+                                             .clock = clock_,
+                                             .calendar = calendar_,
+                                             .languages = &words_,
+                                             .slips = &forms_,
+                                             .courier = &printer_},
+                                   policy_);
     posted_.clear();
     take(FocusCheck{});
   }
@@ -271,7 +329,13 @@ class Evening {
       return;
     }
     const CaseView& open = *view->open;
-    switch (random_() % 9) {
+    switch (random_() % 11) {
+      case 9:
+        give(AskDelivery{Destination::printer, SlipKind::apology, {}, {}});
+        break;
+      case 10:
+        settle_slips(open.state);
+        break;
       case 0:
         give(NoteReturn{random_() % 2 == 0});
         break;
@@ -318,6 +382,18 @@ class Evening {
       give(WithdrawAct{act.id});
     }
   }
+  // Whoever is asked looks at the printer first.
+  void settle_slips(const Case& state) {
+    for (const Delivery& delivery : state.deliveries) {
+      if (!delivery.needs_a_hand()) continue;
+      if (printer_.came_out(state.id, delivery.id) > 0) {
+        give(ConfirmDelivery{delivery.id});
+      } else {
+        give(RepeatDelivery{delivery.id});
+      }
+      return;
+    }
+  }
   void approve(const Case& state) {
     for (const Act& act : state.acts) {
       if (act.state == ActState::needs_approval) {
@@ -332,6 +408,8 @@ class Evening {
       if (ledger_->trouble() != StorageTrouble::none) fail("an errand was given out by a ledger that can't keep it");
       till_.run(errand, posted_);
     }
+    for (const NotePrinted& said : std::exchange(printer_.told, {}))
+      posted_.emplace_back(said);
   }
 
   void disk_fails() {
@@ -368,7 +446,7 @@ class Evening {
 
   // The till is well, and all that is open gets its answer.
   void come_to_rest() {
-    till_.is_calm = true;
+    till_.is_calm = printer_.is_calm = true;
     end();
     start_recording(data_folder());
     start();
@@ -396,6 +474,8 @@ class Evening {
         if (!act.coupon_number.empty() && !coupons.insert(act.coupon_number).second) fail("a coupon was given twice");
         look_at(act, known);
       }
+      for (const Delivery& delivery : state.deliveries)
+        look_at(state, delivery);
     }
     for (const auto& [id, times] : till_.done()) {
       if (times > 1) fail("the till did one request " + std::to_string(times) + " times");
@@ -407,6 +487,13 @@ class Evening {
     const auto verdict = verify_ledger({data_folder() / "ledger.sqlite", recorded_disk(), data_folder() / "keys", {}});
     if (!verdict) return fail(verdict.error().text);
     if (!verdict->faults.empty()) fail(verdict->faults.front().text);
+  }
+  void look_at(const Case& state, const Delivery& delivery) {
+    const int times = printer_.came_out(state.id, delivery.id);
+    if (times > 1) fail("a slip came out " + std::to_string(times) + " times");
+    if (delivery.is_open()) fail("a slip is still on its way");
+    if (delivery.state == DeliveryState::done && times == 0) fail("said to be printed, and it never came out");
+    if (delivery.state == DeliveryState::failed && times != 0) fail("said not to be printed, and it came out");
   }
   void look_at(const Act& act, std::set<RequestId>& known) {
     if (act.request.empty()) return;
@@ -439,6 +526,9 @@ class Evening {
 
   Random random_;
   Till till_;
+  Printer printer_;
+  OneForm forms_;
+  NoWords words_;
   SetClock clock_;
   OneDay calendar_;
   std::shared_ptr<const Policy> policy_;

@@ -159,7 +159,7 @@ std::string fact_words(const Scene& scene, const Case& of, const Fact& fact) {
                  [&](const CouponSpent& f) {
                    return t("history.coupon_spent", {{"amount", scene.money(f.amount)}});
                  },
-                 [&](const CouponSpentTwice& f) {
+                 [&](const CouponSpentLate& f) {
                    return t("history.coupon_spent_twice", {{"amount", scene.money(f.amount)}});
                  },
                  [&](const CouponInDoubt&) { return t("history.coupon_in_doubt"); },

@@ -144,6 +144,7 @@ void draw_after(Scene& scene, const Rect& sheet) {
   Column column(begin_scroll(scene.ui, "after", parts.body));
   if (of.apology_asked && !of.apology) draw_last_question(scene, column);
   draw_marks(scene, column, of);
+  draw_settling(scene, column, of);
   draw_unsettled(scene, column, of);
   draw_repeated(scene, column, open);
   draw_preventions(scene, column, of);

@@ -46,6 +46,11 @@ std::string fault_words(const Scene& scene, const CouponView& coupon) {
   return scene.t(key_of(*coupon.fault), {{"amount", amount}, {"time", scene.time(coupon.locked_until)}});
 }
 
+// What the view says of a check is said of the one that was there; another is on the screen for the moment of a frame.
+bool is_of_this_check(const Scene& scene, const CouponView& coupon) {
+  return (scene.host.check ? scene.host.check->id : CheckId{}) == coupon.check;
+}
+
 // How far it is, in a sentence, with what a person can say of it.
 void draw_state(Scene& scene, Column& column, const CouponView& coupon) {
   const Act& act = coupon.act;
@@ -59,6 +64,7 @@ void draw_state(Scene& scene, Column& column, const CouponView& coupon) {
   switch (act.coupon) {
     case CouponState::none:
     case CouponState::issued:
+      if (!is_of_this_check(scene, coupon)) break;
       if (coupon.obstacle) {
         say(scene, column, Icon::error_outline, scene.t(key_of(*coupon.obstacle)), BannerKind::waiting);
       } else {
@@ -94,6 +100,13 @@ void give(Scene& scene, const CouponView& coupon, Command command) {
 }
 
 void draw_answers(Scene& scene, Column& column, const CouponView& coupon) {
+  if (coupon.act.coupon == CouponState::reserved) {
+    const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kBetween));
+    if (button(scene.ui, "not", row, {.label = scene.t("coupon.not_used")})) {
+      give(scene, coupon, ReleaseCoupon{coupon.act.id});
+    }
+    return;
+  }
   const bool doubt = coupon.act.coupon == CouponState::in_doubt;
   if (!doubt && coupon.act.coupon != CouponState::to_be_keyed) return;
   const float gap = scene.ui.px(space::kBetween);
@@ -151,7 +164,8 @@ void draw_found(Scene& scene, const SheetParts& parts, const CouponView& coupon)
   draw_answers(scene, column, coupon);
   draw_void(scene, column, coupon);
   end_scroll(scene.ui, column.bottom());
-  const bool takes_off = coupon.act.coupon == CouponState::issued && !coupon.obstacle;
+  const bool takes_off =
+      coupon.act.coupon == CouponState::issued && !coupon.obstacle && is_of_this_check(scene, coupon);
   const FootTap tapped = foot(scene.ui, parts.foot,
                               {.left = scene.t("coupon.another"),
                                .main = takes_off ? scene.t("coupon.take_off", {{"amount", scene.money(coupon.off)}})

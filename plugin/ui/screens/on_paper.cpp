@@ -48,18 +48,6 @@ std::string title_of(const Scene& scene, const CaseSlip& slip) {
   return scene.t("print.slip_" + std::string(name_of(slip.kind)));
 }
 
-void draw_doubt(Scene& scene, Column& column, const Delivery& delivery) {
-  const float gap = scene.ui.px(space::kBetween);
-  const IdScope scope(scene.ui, "delivery", delivery.id.number);
-  const Rect row = column.next(scene.ui.target(size::kMainButton), gap);
-  if (button(scene.ui, "came_out", row_cell(row, 0, 2, gap), {.label = scene.t("print.came_out")})) {
-    scene.give(ConfirmDelivery{delivery.id});
-  }
-  if (button(scene.ui, "again", row_cell(row, 1, 2, gap), {.label = scene.t("print.again")})) {
-    scene.give(RepeatDelivery{delivery.id});
-  }
-}
-
 }  // namespace
 
 void draw_slips(Scene& scene, Column& column, const CaseView& open) {
@@ -87,7 +75,6 @@ void draw_slips(Scene& scene, Column& column, const CaseView& open) {
       scene.ask(ShowSlip{slip});
       scene.ui.request_frame();
     }
-    if (delivery != nullptr && delivery->state == DeliveryState::in_doubt) draw_doubt(scene, column, *delivery);
   }
 }
 
@@ -109,16 +96,26 @@ void draw_slip_preview(Scene& scene, const Rect& sheet) {
   end_scroll(scene.ui, column.bottom());
   const bool is_under_way = delivery != nullptr && delivery->is_open();
   const bool is_again = delivery != nullptr && delivery->state == DeliveryState::done;
-  FootSpec spec{.left = scene.t("print.back")};
+  FootSpec spec;
   const std::string print = scene.t(is_again ? "print.again" : "print.print");
   const std::string hint = !scene.view.can_print ? scene.t("print.no_printer") : is_under_way ? detail : std::string();
   spec.main = print;
   spec.main_icon = Icon::receipt_long;
-  spec.hint = hint;
+  // What waits for the printer is not needed any more once it was written by hand.
+  const bool can_be_dropped = delivery != nullptr && delivery->state == DeliveryState::waiting;
+  const std::string drop = scene.t("post.drop");
+  if (can_be_dropped) {
+    spec.main = drop;
+    spec.main_icon.reset();
+  } else {
+    spec.hint = hint;
+  }
   const std::string back = scene.t("print.back");
   spec.left = back;
   const FootTap tapped = foot(scene.ui, parts.foot, spec);
-  if (tapped == FootTap::main && delivery != nullptr && delivery->state != DeliveryState::dropped) {
+  if (tapped == FootTap::main && can_be_dropped) {
+    scene.give(DropDelivery{delivery->id});
+  } else if (tapped == FootTap::main && delivery != nullptr && delivery->state != DeliveryState::dropped) {
     scene.give(RepeatDelivery{delivery->id});
   } else if (tapped == FootTap::main) {
     scene.give(AskDelivery{Destination::printer, slip.kind, slip.act, {}});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/authority.hpp"
 #include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
 
@@ -40,6 +41,7 @@ void draw_contact(Scene& scene, Column& column, const CaseView& open) {
 // The store's words by mail, to whoever said that we may: one tap, and how far it is.
 void draw_mail(Scene& scene, Column& column, const CaseView& open, const FollowUp& follow_up) {
   const auto& contact = open.state.contact;
+  if (is_safety(open.state, scene.playbook)) return;
   if (!scene.view.can_mail || !contact || contact->kind != PrivateKind::mail || !contact->consent) return;
   const Delivery* last = nullptr;
   for (const Delivery& delivery : open.state.deliveries) {
@@ -48,18 +50,16 @@ void draw_mail(Scene& scene, Column& column, const CaseView& open, const FollowU
   const bool is_open = last != nullptr && last->is_open();
   std::string detail = scene.t("post.not_yet");
   if (is_open) detail = scene.t(last->why.empty() ? "post.on_its_way" : "post." + last->why);
-  if (last != nullptr && last->needs_a_hand()) detail = scene.t("post." + last->why);
+  // Those answers stand above.
+  if (last != nullptr && last->needs_a_hand()) return;
   if (last != nullptr && last->state == DeliveryState::done) {
     detail = scene.t("post.sent", {{"time", scene.time(last->changed)}});
   }
   const bool is_sent = last != nullptr && last->state == DeliveryState::done;
   const std::string title = scene.t("post.mail");
   const std::string action = is_open || is_sent ? std::string() : scene.t("post.send");
-  const ListRowSpec spec{.icon = is_sent ? Icon::check_circle : Icon::mail_outline,
-                         .title = title,
-                         .detail = detail,
-                         .action = action,
-                         .waiting = last != nullptr && last->needs_a_hand()};
+  const ListRowSpec spec{
+      .icon = is_sent ? Icon::check_circle : Icon::mail_outline, .title = title, .detail = detail, .action = action};
   const Rect row = column.next(list_row_height(scene.ui, column.rest().width, spec), scene.ui.px(space::kBetween));
   if (list_row(scene.ui, "mail", row, spec) != RowTap::action) return;
   if (last != nullptr && last->state != DeliveryState::dropped) {
@@ -138,6 +138,9 @@ const CaseRow* closed_row(const Scene& scene) {
   for (const RequestRow& row : scene.view.requests) {
     if (is(row.of)) return &row.of;
   }
+  for (const CaseRow& row : scene.view.to_settle) {
+    if (is(row)) return &row;
+  }
   return nullptr;
 }
 
@@ -168,6 +171,7 @@ void draw_case(Scene& scene, const Rect& sheet) {
   } else {
     Column column(begin_scroll(scene.ui, "case", parts.body));
     if (open != nullptr) {
+      draw_settling(scene, column, open->state);
       draw_items(scene, column, open->state);
       draw_follow_up(scene, column, *open);
       draw_exceptions(scene, column, *open);

@@ -340,6 +340,7 @@ void draw_put_right(Scene& scene, const Rect& sheet) {
   if (draw_head(scene, parts)) return;
 
   Column column(begin_scroll(scene.ui, "right", parts.body));
+  draw_settling(scene, column, open.state);
   draw_wish_quote(scene, column, open);
   draw_no(scene, column, open.state);
   draw_standing(scene, column, open);

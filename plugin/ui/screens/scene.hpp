@@ -262,6 +262,8 @@ void draw_cases(Scene& scene, const Rect& sheet);
 void draw_case(Scene& scene, const Rect& sheet);
 void draw_follow_ups(Scene& scene, const Rect& sheet);
 void draw_requests(Scene& scene, const Rect& sheet);
+// What only a person can say, of coupons, slips and mails of the case; nothing takes no place.
+void draw_settling(Scene& scene, Column& column, const Case& of);
 // What the case has for paper, each with how far it is; and one of them as it will be printed.
 void draw_slips(Scene& scene, Column& column, const CaseView& open);
 void draw_slip_preview(Scene& scene, const Rect& sheet);
