@@ -138,7 +138,8 @@ void draw_void(Scene& scene, Column& column, const CouponView& coupon) {
   UiState& state = scene.state;
   const float gap = scene.ui.px(space::kBetween);
   if (!state.voiding) {
-    const ButtonSpec spec{.label = scene.t("coupon.void"), .icon = Icon::close};
+    const std::string label = scene.t("coupon.void");
+    const ButtonSpec spec{.label = label, .icon = Icon::close};
     const Rect row = column.next(scene.ui.target(size::kMainButton), scene.ui.px(space::kEdge));
     if (!button(scene.ui, "void", row.left(std::min(row.width, button_width(scene.ui, spec))), spec)) return;
     state.voiding = true;

@@ -123,8 +123,9 @@ void draw_printer(Scene& scene, const Rect& sheet) {
   draw_tested(scene, column);
   section(scene.ui, column, scene.t("print.where"));
   const std::string at = is_network(now.address) ? now.address.substr(kNetwork.size()) : scene.t("print.address_hint");
+  const std::string network_title = scene.t("print.network");
   const ChoiceSpec network{.label = at,
-                           .detail = scene.t("print.network"),
+                           .detail = network_title,
                            .trailing_icon = Icon::edit,
                            .selected = is_network(now.address),
                            .role = ChoiceRole::button,
