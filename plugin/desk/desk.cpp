@@ -55,6 +55,11 @@ bool is_found_by_place(const CaseRow& row, const CaseQuery& query) {
          has_text(row.place, query.text);
 }
 
+// What leaves the house is in the store's language; null: there are no words for it.
+std::shared_ptr<const Words> words_of_the_store(const DeskPorts& ports) {
+  return ports.languages != nullptr ? ports.languages->words(ports.site.language) : nullptr;
+}
+
 // Where a command sends something; nothing: nowhere.
 std::optional<Destination> destination_of(const Command& command, const Case& state) {
   if (const auto* asked = std::get_if<AskDelivery>(&command)) return asked->to;
@@ -297,7 +302,7 @@ void Desk::count_bad_code() {
   if (now > bad_codes_until_) bad_codes_ = 0;
   bad_codes_until_ = now.plus_seconds(kCodesForgottenS);
   if (++bad_codes_ < kBadCodesMost) return;
-  coupons_locked_ = steady_now().plus_seconds(kCodesLockedS);
+  coupons_locked_ = now.plus_seconds(kCodesLockedS);
   house_facts_.push_back({ports_.clock.now(), host_->operator_ ? host_->operator_->id : PersonId{},
                           CouponsLocked{std::exchange(bad_codes_, 0)}});
   write_house_facts();
@@ -381,7 +386,7 @@ void Desk::take_body(const LookForPrinters&, const Intent&) {
 }
 
 void Desk::take_body(const PrintTest& test, const Intent&) {
-  const auto words = ports_.languages != nullptr ? ports_.languages->words(ports_.site.language) : nullptr;
+  const auto words = words_of_the_store(ports_);
   if (ports_.courier == nullptr || !words || next_.test_under_way) return;
   next_.test_printed.reset();
   next_.test_under_way = true;
@@ -394,7 +399,7 @@ void Desk::take_body(const NoteTestPrinted& printed, const Intent&) {
 }
 
 std::optional<Slip> Desk::slip_of(const Case& state, const CaseSlip& wanted) {
-  const auto words = ports_.languages != nullptr ? ports_.languages->words(ports_.site.language) : nullptr;
+  const auto words = words_of_the_store(ports_);
   const SlipTemplate* form = ports_.slips != nullptr ? ports_.slips->find(wanted.kind) : nullptr;
   if (!words || form == nullptr) return std::nullopt;
   const SlipGround ground{*words, ports_.calendar, policy_of(state)->playbook, host_->staff};
@@ -432,7 +437,7 @@ bool Desk::can_deliver(Destination to) const {
 
 std::optional<FollowUpOrder> Desk::order_of(const Case& state, const Delivery& delivery) {
   const FollowUp* follow_up = state.find(delivery.follow_up);
-  const auto words = ports_.languages != nullptr ? ports_.languages->words(ports_.site.language) : nullptr;
+  const auto words = words_of_the_store(ports_);
   if (follow_up == nullptr || !words) return std::nullopt;
   FollowUpOrder order{.subject = state.id,
                       .delivery = delivery.id,
