@@ -69,6 +69,7 @@ struct Overlay::Inside {
   void start_over();
   // Escape, where no screen had a use for it: out of what is innermost.
   void step_back();
+  void keep_step(const CaseId& of);
   void show_refusal(Scene& scene);
   void build(Instant now);
   [[nodiscard]] const Preferences& preferences() const {
@@ -151,6 +152,11 @@ void Overlay::Inside::start_over() {
   state.panel = Panel::none;
 }
 
+// The step on the screen is the case's, for whoever opens it next.
+void Overlay::Inside::keep_step(const CaseId& of) {
+  intents.push_back(Give{.subject = of, .command = ShowStep{state.step}, .approver = std::nullopt});
+}
+
 void Overlay::Inside::step_back() {
   if (state.panel == Panel::picking) state.option.reset();
   if (state.panel != Panel::none) {
@@ -178,8 +184,9 @@ void Overlay::Inside::follow_view() {
     const auto& tap = view->last_tap;
     const bool record_undone = was_open && open == nullptr && tap && tap->taken_back && tap->subject == state.shown;
     state.shown = id;
-    const bool asked = open != nullptr && std::exchange(state.wants_request, false);
-    state.step = asked ? Step::put_right : open != nullptr ? open->state.step : Step::hear;
+    const auto wanted = std::exchange(state.step_wanted, std::nullopt);
+    state.step = open == nullptr ? Step::hear : wanted.value_or(open->state.step);
+    if (open != nullptr && state.step != open->state.step) keep_step(id);
     state.option.reset();
     state.extra.reset();
     state.extra_item.reset();
@@ -226,13 +233,14 @@ void Overlay::Inside::follow_view() {
   state.chosen_on_its_way = false;
   state.option.reset();
   state.step = open->extras.empty() ? Step::after : Step::extra;
-  intents.push_back(Give{.subject = open->state.id, .command = ShowStep{state.step}, .approver = std::nullopt});
+  keep_step(id);
 }
 
 void Overlay::Inside::show_refusal(Scene& scene) {
   if (!view->refused || view->refused->intent == state.refusal_seen) return;
   state.refusal_seen = view->refused->intent;
   state.recording = false;
+  state.step_wanted.reset();
   state.chosen_on_its_way = false;
   state.undo = 0;
   scene.say(scene.t(key_of(view->refused->refusal)));

@@ -518,6 +518,7 @@ TEST_CASE("Answers of the host's that nobody waits for, null, short or twice, ch
   // A contradiction, late: what was done stays done.
   answer.outcome = AMENDS_OUTCOME_REJECTED;
   till.pos->answer(till.overlay, &answer);
+  REQUIRE(till.shows("And something small"));
   REQUIRE(till.tap("Put right"));
   const bool is_done = till.turn_until([&] {
     const auto act = till.find("Take them off the bill");

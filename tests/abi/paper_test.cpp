@@ -64,6 +64,7 @@ TEST_CASE("a coupon goes from the tap to the paper, and from the paper off anoth
   REQUIRE(till.tap("Put right"));
   REQUIRE(till.tap("Take them off the bill"));
   REQUIRE(till.tap("Take €"));
+  REQUIRE(till.shows("And something small"));
   REQUIRE(till.tap("Put right"));
   REQUIRE(till.tap("Something else too"));
   REQUIRE(till.tap("Coupon for the next visit"));

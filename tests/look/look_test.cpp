@@ -332,6 +332,21 @@ TEST_CASE("a new sheet has nothing chosen and nothing written, and shows no othe
   CHECK(some);
 }
 
+TEST_CASE("a step tapped while the case is still on its way to the disk is shown once the case stands") {
+  Rehearsal r("restaurant");
+  open_sheet(r, at_the_table());
+  r.desk_is_slow = true;
+  r.tap("Iced tea");
+  r.tap("Tastes wrong");
+  r.tap_key("step.put_right");
+  CHECK_FALSE(r.view().open);
+  r.desk_is_slow = false;
+  r.settle();
+  REQUIRE(r.view().open);
+  CHECK(r.view().open->state.step == Step::put_right);
+  r.tap("Take them off the bill");
+}
+
 TEST_CASE("minutes that pass change no word of a case on the waiter's screen") {
   Rehearsal r("restaurant");
   open_sheet(r, at_the_table());

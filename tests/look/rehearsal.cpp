@@ -147,7 +147,10 @@ void Rehearsal::frame() {
   frame_us_ += kFrameUs;
   const Instant now{clock.at.microseconds + frame_us_};
   wants_another_ = overlay_->update(variant_.width_px, variant_.height_px, variant_.device_scale, now).wants_another;
-  for (IntentBody& body : overlay_->take_intents()) {
+  for (IntentBody& body : overlay_->take_intents())
+    on_their_way_.push_back(std::move(body));
+  if (desk_is_slow) return;
+  for (IntentBody& body : std::exchange(on_their_way_, {})) {
     ask(std::move(body));
     wants_another_ = true;
   }

@@ -66,6 +66,8 @@ class Rehearsal {
   StoppedClock clock;
   TillDoes till = TillDoes::it;
   PrinterOnTheShelf printer;
+  // What is tapped meanwhile reaches the desk once it is false again: a slow disk.
+  bool desk_is_slow = false;
 
   void host_changed();
   void give(Command command);
@@ -119,6 +121,7 @@ class Rehearsal {
   std::unique_ptr<SlipShelf> slips_;
   std::unique_ptr<Desk> desk_;
   std::unique_ptr<Overlay> overlay_;
+  std::vector<IntentBody> on_their_way_;
   std::uint64_t intents_ = 0;
   std::int64_t frame_us_ = 0;
   Variant variant_;

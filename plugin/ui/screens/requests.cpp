@@ -22,7 +22,7 @@ void look_at(Scene& scene, const CaseRow& row) {
   scene.state.channel.reset();
   scene.state.looking_at.reset();
   scene.state.step = Step::put_right;
-  scene.state.wants_request = true;
+  scene.state.step_wanted = Step::put_right;
 }
 
 // What the till left open: somebody looks, and says what is so.

@@ -82,6 +82,7 @@ struct UiState {
 
   CaseId shown;  // whose step is shown; none: no case yet
   Step step = Step::hear;
+  std::optional<Step> step_wanted;  // asked for while the case is still on its way
   std::optional<TemplateId> option;
   std::map<ItemId, std::int64_t> picked;  // pieces
   std::optional<TemplateId> extra;
@@ -119,7 +120,6 @@ struct UiState {
   std::string printer_typed;  // an address of the network
   std::optional<CaseSlip> slip_shown;
   std::optional<ActId> coupon_shown;  // of the open case, turned to the guest
-  bool wants_request = false;         // a case is being opened for what it asks
 
   std::uint64_t undo = 0;  // the last tap, while it can be taken back here; 0: none
   Instant undo_until;

@@ -73,7 +73,8 @@ bool draw_head(Scene& scene, const SheetParts& parts) {
     }
     const auto step = step_bar(scene.ui, "steps", parts.steps, specs);
     if (step && open != nullptr) scene.show_step(shown[*step]);
-    if (step && open == nullptr && *step > 0) scene.say(scene.t("hear.how"));
+    if (step && open == nullptr && state.recording) state.step_wanted = shown[*step];
+    if (step && open == nullptr && !state.recording && *step > 0) scene.say(scene.t("hear.how"));
   }
   if (!tapped) return false;
   state.panel = Panel::none;
