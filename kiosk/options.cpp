@@ -47,6 +47,8 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
       ->capture_default_str();
   app.add_flag_callback(
       "--gallery", [&options] { options.page = "gallery"; }, "Show what the overlay's screens are made of");
+  app.add_flag_callback(
+      "--desk", [&options] { options.page = "learn"; }, "Begin with the manager's desk, over the whole window");
   app.add_option("--language", options.language, "The overlay's language, like de (default: the demo's)")
       ->type_name("CODE");
   app.add_option("--light", options.light, "The overlay's colours: light, dark or contrast")->type_name("NAME");
@@ -57,7 +59,8 @@ void describe(CLI::App& app, Options& options, Typed& typed) {
       ->capture_default_str();
   app.add_option("--accent", options.accent, "The store's colour, like #0b6b61")->type_name("#RRGGBB");
   app.add_flag("--still", options.still, "Nothing of the overlay moves by itself");
-  app.add_option("--page", options.page, "Page the overlay opens at start: cases, follow-ups, requests, display")
+  app.add_option("--page", options.page,
+                 "Page the overlay opens at start: cases, follow-ups, requests, coupon, display, learn, watch, line-up")
       ->type_name("NAME");
   app.add_option("--plugin", options.plugin, "The overlay's library (default: amends.so beside this program)")
       ->type_name("FILE");

@@ -127,8 +127,8 @@ typedef struct amends_config {
   const char* locale;      /* BCP 47; null: "en" */
   const char* currency;    /* ISO 4217; null: "EUR" */
   const char*
-      page; /* page to open at start: "" or null (the tab), "cases", "follow-ups", "requests", "display", "settings",
-                             "gallery" */
+      page; /* page to open at start: "" or null (the tab), "cases", "follow-ups", "requests", "coupon", "display", "settings",
+                             "learn", "watch", "line-up", "gallery" */
   const char* staff_file; /* people and their Argon2id PINs, for hosts without PIN check; null: data_dir/staff.toml */
   const char* hub_url;    /* the store's hub; null: none */
   const char* light;      /* "light", "dark" or "contrast", for whoever never chose; null: "light" */

@@ -42,6 +42,9 @@ constexpr std::size_t kTerminalIdMax = 8;
   if (name == "coupon") return Page::coupon;
   if (name == "display") return Page::display;
   if (name == "settings") return Page::settings;
+  if (name == "learn") return Page::learn;
+  if (name == "watch") return Page::watch;
+  if (name == "line-up") return Page::line_up;
   if (name == "gallery") return Page::gallery;
   return std::nullopt;
 }

@@ -55,11 +55,6 @@ bool is_found_by_place(const CaseRow& row, const CaseQuery& query) {
          has_text(row.place, query.text);
 }
 
-// What leaves the house is in the store's language; null: there are no words for it.
-std::shared_ptr<const Words> words_of_the_store(const DeskPorts& ports) {
-  return ports.languages != nullptr ? ports.languages->words(ports.site.language) : nullptr;
-}
-
 // Where a command sends something; nothing: nowhere.
 std::optional<Destination> destination_of(const Command& command, const Case& state) {
   if (const auto* asked = std::get_if<AskDelivery>(&command)) return asked->to;
@@ -96,6 +91,10 @@ bool is_about(const std::optional<Check>& check, const CheckId& id) {
 }
 
 }  // namespace
+
+std::shared_ptr<const Words> words_of_the_store(const DeskPorts& ports) {
+  return ports.languages != nullptr ? ports.languages->words(ports.site.language) : nullptr;
+}
 
 Desk::Desk(DeskPorts ports, std::shared_ptr<const Policy> offered)
     : ports_(ports),
@@ -661,6 +660,7 @@ Context Desk::context_on(std::optional<Check> check, const Case& subject, const 
   context.capabilities = host_->capabilities;
   const Instant now = ports_.clock.now();
   context.due = due_times(now, ports_.calendar);
+  context.when = store_hour(now, ports_.calendar);
   const std::vector<const Case*> today = cases_of_today();
   const std::vector<const Case*> with_coupons =
       context.check ? cases_with_coupons_on(context.check->id) : std::vector<const Case*>();
@@ -912,6 +912,7 @@ void Desk::publish() {
       next_.open = view_of(*state);
     }
   }
+  if (!may_see_reports(host_->operator_)) next_.report.reset();
   // What isn't on the screen any more is not taken back from there.
   if (next_.last_tap && !next_.last_tap->taken_back && open_ != next_.last_tap->subject) next_.last_tap.reset();
   next_.policy = policy_;

@@ -39,6 +39,9 @@ struct DeskPorts {
   Preferences site = {};                   // for whoever never chose
 };
 
+// What leaves the house is in the store's language; null: there are no words for it.
+[[nodiscard]] std::shared_ptr<const Words> words_of_the_store(const DeskPorts& ports);
+
 class Desk {
  public:
   // `offered` holds from the start, but where it raises what was taken last: then that holds, and the owner is asked.
@@ -91,6 +94,8 @@ class Desk {
   void take_body(const LookForPrinters& look, const Intent& intent);
   void take_body(const PrintTest& test, const Intent& intent);
   void take_body(const NoteTestPrinted& printed, const Intent& intent);
+  void take_body(const LookAtReport& look, const Intent& intent);
+  void take_body(const PrintLineUp& print, const Intent& intent);
   void take_body(const Refresh& refresh, const Intent& intent);
 
   // Whether the clock was set since the last look: then it is a fact, and the view says so until it is right again or
@@ -136,6 +141,7 @@ class Desk {
   void announce_follow_up(CaseId subject);
   // Nothing: no template, no language, or the case has nothing for it.
   [[nodiscard]] std::optional<Slip> slip_of(const Case& state, const CaseSlip& wanted);
+  [[nodiscard]] std::optional<Slip> line_up(std::int32_t today);
   // What was on its way when the program ended: nobody can tell how far it came.
   void take_deliveries_up();
   // The command's effect on `subject`: decided, appended, folded. Says why not.

@@ -15,6 +15,7 @@
 #include "desk/policy.hpp"
 #include "desk/ports.hpp"
 #include "desk/preferences.hpp"
+#include "desk/report.hpp"
 #include "desk/slip_values.hpp"
 #include "domain/exceptions.hpp"
 #include "domain/options.hpp"
@@ -109,6 +110,7 @@ struct DeskView {
   std::optional<LastTap> last_tap;           // nothing: it has no way back
   std::optional<CouponView> coupon;          // of the last LookAtCoupon
   std::optional<SlipPreview> slip;           // of the last ShowSlip
+  std::shared_ptr<const Report> report;      // of the last LookAtReport; null: none, or nobody may see it
   bool can_mail = false;                     // the store writes to guests
   bool can_print = false;                    // a printer is set up
   std::vector<PrinterKind> printer_kinds;    // of the last LookForPrinters

@@ -15,6 +15,7 @@
 #include "desk/policy.hpp"
 #include "desk/preferences.hpp"
 #include "desk/printer.hpp"
+#include "desk/report.hpp"
 #include "desk/slip_values.hpp"
 #include "domain/commands.hpp"
 
@@ -138,6 +139,15 @@ struct NoteClockSeen {
   ClockJump jump;  // that was on the screen
   bool operator==(const NoteClockSeen&) const = default;
 };
+// What the manager's pages are to show; nothing: none is open any more.
+struct LookAtReport {
+  std::optional<ReportQuery> query;
+  bool operator==(const LookAtReport&) const = default;
+};
+// The line-up of the last report, on the store's printer; what became of it comes as a NoteTestPrinted.
+struct PrintLineUp {
+  bool operator==(const PrintLineUp&) const = default;
+};
 // Only the picture of the host is new.
 struct Refresh {
   bool operator==(const Refresh&) const = default;
@@ -146,7 +156,7 @@ struct Refresh {
 using AnyIntent = std::variant<Give, FocusCheck, OpenCase, LeaveCase, ListCases, NoteSubmitted, NoteLookedUp, TakeBack,
                                SetPreferences, OfferPolicy, TellPolicyProblem, AllowPolicy, DropPolicy, ChangeSite,
                                KeepPinTries, NoteClockSeen, LookAtCoupon, ShowSlip, NotePrinted, NoteSent,
-                               LookForPrinters, PrintTest, NoteTestPrinted, Refresh>;
+                               LookForPrinters, PrintTest, NoteTestPrinted, LookAtReport, PrintLineUp, Refresh>;
 // One of these. What copies, compares and ends it is compiled once, not in every file that holds an intent: of so many kinds that
 // takes longer than all else in the file.
 struct IntentBody : AnyIntent {

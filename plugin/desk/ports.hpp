@@ -15,6 +15,7 @@
 #include "desk/slip_template.hpp"
 #include "domain/coupon_code.hpp"
 #include "domain/decide.hpp"
+#include "domain/figures.hpp"
 #include "domain/house.hpp"
 
 namespace amends {
@@ -101,6 +102,23 @@ struct OutboxRow {
   bool operator==(const OutboxRow&) const = default;
 };
 
+// Business days, both counted in.
+struct DaySpan {
+  std::int32_t first = 0;
+  std::int32_t last = 0;
+  bool operator==(const DaySpan&) const = default;
+  [[nodiscard]] std::int32_t days() const { return last - first + 1; }
+  // As many days, right before.
+  [[nodiscard]] DaySpan before() const { return {first - days(), first - 1}; }
+};
+
+// A day's figure.
+struct DayFigure {
+  std::int32_t day = 0;
+  Figure figure;
+  bool operator==(const DayFigure&) const = default;
+};
+
 // Where a coupon was issued.
 struct CouponPlace {
   CaseId subject;
@@ -131,6 +149,12 @@ class Store {
   // Cases recorded from `begin` on and before `end`, the newest first.
   [[nodiscard]] virtual std::vector<CaseId> cases_between(Instant begin, Instant end) = 0;
   [[nodiscard]] virtual std::vector<CaseRow> find_cases(const CaseQuery& query) = 0;
+  // What was counted of it on those days together, each key once, by key; and day by day, by day and key.
+  [[nodiscard]] virtual std::vector<Figure> figures(Measure measure, DaySpan days) = 0;
+  [[nodiscard]] virtual std::vector<DayFigure> figures_by_day(Measure measure, DaySpan days) = 0;
+  // The cases behind a figure, the newest day first.
+  [[nodiscard]] virtual std::vector<CaseRow> cases_counted(Measure measure, std::string_view key, DaySpan days,
+                                                           std::uint32_t limit) = 0;
   // Open follow-ups, the earliest due first.
   [[nodiscard]] virtual std::vector<FollowUpRow> open_follow_ups() = 0;
   // Cases that wait for an approval or for a hand, neither finished nor withdrawn; and how many they are.

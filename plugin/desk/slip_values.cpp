@@ -108,6 +108,15 @@ const Case* good_recovery(const std::vector<const Case*>& cases) {
   return met != nullptr ? met : first([](const Case& each) { return each.is_complete(); });
 }
 
+// One of the failure that there was most of; null: nothing went wrong.
+const Case* most_usual(const std::vector<const Case*>& cases) {
+  const auto count = [&](const Case* of) {
+    return std::ranges::count(cases, of->failure, [](const Case* each) { return each->failure; });
+  };
+  const auto most = std::ranges::max_element(cases, {}, count);
+  return most == cases.end() ? nullptr : *most;
+}
+
 SlipValues begin(const SlipGround& ground) {
   return {.texts = {{"store", ground.playbook.house}}, .lists = {}};
 }
@@ -135,11 +144,12 @@ const SlipNames& names_on(SlipKind kind) {
       SlipNames{{"store", "case", "place", "check", "why", "who", "at"},
                 {{"items", {"count", "item"}}, {"instead", {"count", "name"}}}},
       SlipNames{{"store", "guest", "name", "prevention"}, {}},
-      SlipNames{{"store", "day", "recovery_failure", "recovery_act"},
+      SlipNames{{"store", "day", "recovery_failure", "recovery_act", "practise", "practise_failure"},
                 {{"failures", {"count", "failure"}},
                  {"fixes", {"count", "fix"}},
                  {"preventions", {"prevention"}},
-                 {"promises", {"case", "place", "who", "by"}}}}};
+                 {"promises", {"case", "place", "who", "by"}},
+                 {"off_menu", {"item"}}}}};
   return names[static_cast<std::size_t>(kind) - 1];
 }
 
@@ -254,6 +264,14 @@ SlipValues line_up_values(const SlipGround& ground, const LineUp& of) {
                                         {"place", each.place},
                                         {"who", person(ground, next->owner)},
                                         {"by", dated(ground, next->due)}});
+  }
+  for (const Item& item : of.items) {
+    if (!item.available) values.lists["off_menu"].push_back({{"item", item.name}});
+  }
+  if (const Case* usual = most_usual(cases)) {
+    const std::string cue = "cue." + usual->failure.text + ".hear";
+    values.texts["practise"] = ground.words.text(ground.words.has(cue) ? cue : "cue.feelings");
+    values.texts["practise_failure"] = failure(ground, *usual);
   }
   if (const Case* good = good_recovery(cases)) {
     values.texts["recovery_failure"] = failure(ground, *good);

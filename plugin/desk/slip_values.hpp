@@ -77,6 +77,7 @@ struct LineUp {
   LocalTime day;                // on which the cases were recorded
   std::span<const Case> cases;  // of that day
   std::span<const Case> open;   // with a promise that isn't kept yet, of any day
+  std::span<const Item> items;  // what the till sells, and what is off the menu now
 };
 // No guest, no waiter, and nothing of the safety branch: it hangs where everybody reads it.
 [[nodiscard]] SlipValues line_up_values(const SlipGround& ground, const LineUp& of);

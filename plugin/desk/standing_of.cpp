@@ -1,6 +1,7 @@
 #include "desk/standing_of.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "domain/authority.hpp"
 #include "domain/sums.hpp"
@@ -79,6 +80,12 @@ Instant business_day_begin(Instant now, const Calendar& calendar) {
   day.hour = kDayEndsHour;
   day.minute = 0;
   return std::min(calendar.instant(day), now);
+}
+
+StoreHour store_hour(Instant now, const Calendar& calendar) {
+  const LocalTime day = calendar.local({now.microseconds - kDayEndsHour * kHourUs});
+  const std::chrono::sys_days days{std::chrono::year{day.year} / day.month / day.day};
+  return {static_cast<std::int32_t>(days.time_since_epoch().count()), calendar.local(now).hour};
 }
 
 SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, const Calendar& calendar) {

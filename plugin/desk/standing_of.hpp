@@ -10,6 +10,9 @@ namespace amends {
 // When the business day began that `now` belongs to: 04:00 of the store's time (PRODUCT.md, Defaults).
 [[nodiscard]] Instant business_day_begin(Instant now, const Calendar& calendar);
 
+// The store's hour, on the business day that it belongs to.
+[[nodiscard]] StoreHour store_hour(Instant now, const Calendar& calendar);
+
 [[nodiscard]] SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, const Calendar& calendar);
 
 // What stands beside a case. It may be among them itself, and counts for nothing there but with its coupons.

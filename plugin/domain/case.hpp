@@ -127,6 +127,7 @@ struct Act {
   TemplateId instead;  // what who declined it would give
   Money asked;         // before an approver changed the amount; the cost, where nobody did
   Instant chosen;
+  Instant settled;  // never: not done or keyed
   std::int32_t ready_minutes = 0;
   std::string reference;      // the host's number of what it did, or what staff keyed
   std::string coupon_number;  // a coupon's code; a number like "C-T3-0007" where it was issued before there were codes
@@ -181,6 +182,8 @@ struct Case {
   std::string pack_version;
   PersonId opened_by;
   Instant opened;
+  StoreHour when;   // it was opened; by UTC where the store's hour wasn't kept yet
+  Instant offered;  // something was first offered, or chosen; never: not yet
   Instant changed;
   Currency currency;
   std::vector<CheckLine> lines;  // concerned, as they stood when tapped

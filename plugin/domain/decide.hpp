@@ -85,6 +85,7 @@ struct Context {
   std::vector<Person> staff;
   Capabilities capabilities;  // all false: no host to ask, staff key it
   DueTimes due;
+  std::optional<StoreHour> when;  // on the store's clock now
   Standing standing;
   bool operator==(const Context&) const = default;
 };

@@ -93,6 +93,7 @@ Verdict decide_on(const Question& question, const RecordCase& command) {
   recorded.severity = check ? severity_of(*failure, context.standing) : failure->severity;
   recorded.pack = playbook.name;
   recorded.pack_version = playbook.version;
+  recorded.when = context.when;
   if (check) {
     auto lines = lines_of(*check, command.lines);
     if (!lines) return refuse(lines.error());

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -26,6 +27,7 @@ struct CaseRecorded {
   Severity severity = Severity::clear;
   std::string pack;
   std::string pack_version;
+  std::optional<StoreHour> when;  // nothing: recorded before it was kept
   bool operator==(const CaseRecorded&) const = default;
 };
 struct LinesChanged {

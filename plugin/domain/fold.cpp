@@ -5,6 +5,13 @@
 namespace amends {
 namespace {
 
+// Days and hours of UTC, for cases from before the store's own were kept.
+StoreHour utc_hour(Instant at) {
+  constexpr std::int64_t kHourUs = 3'600'000'000;
+  const std::int64_t hours = at.microseconds / kHourUs;
+  return {static_cast<std::int32_t>(hours / 24), static_cast<std::int32_t>(hours % 24)};
+}
+
 // Applies one fact's body. An act or follow-up that isn't there is passed over: fold is total.
 class Folding {
  public:
@@ -22,6 +29,7 @@ class Folding {
     state_.pack_version = body.pack_version;
     state_.opened_by = fact_.actor;
     state_.opened = fact_.at;
+    state_.when = body.when.value_or(utc_hour(fact_.at));
     state_.currency = body.currency;
     state_.lines = body.lines;
     state_.failure = body.failure;
@@ -72,7 +80,10 @@ class Folding {
     const auto place = std::ranges::lower_bound(state_.answers, body.question, {}, &QuestionAnswer::question);
     state_.answers.insert(place, {body.question, *body.told});
   }
-  void operator()(const StepShown& body) { state_.step = body.step; }
+  void operator()(const StepShown& body) {
+    state_.step = body.step;
+    if (body.step == Step::put_right) offer();
+  }
   void operator()(const ActChosen& body) {
     Act act;
     act.id = body.act;
@@ -88,6 +99,7 @@ class Folding {
     act.ready_minutes = body.ready_minutes;
     act.guest_chose = body.guest_chose;
     state_.acts.push_back(std::move(act));
+    if (body.purpose == ActPurpose::fix) offer();
     if (body.purpose == ActPurpose::extra) state_.extra_declined = false;
   }
   void operator()(const ActApproved& body) {
@@ -121,6 +133,7 @@ class Folding {
     with_act(body.act, [&](Act& act) {
       act.state = ActState::done;
       act.reference = body.reference;
+      act.settled = fact_.at;
     });
   }
   void operator()(const CouponIssued& body) {
@@ -187,6 +200,7 @@ class Folding {
     with_act(body.act, [&](Act& act) {
       act.state = ActState::keyed;
       act.reference = body.reference;
+      act.settled = fact_.at;
     });
   }
   void operator()(const ActWithdrawn& body) {
@@ -305,6 +319,9 @@ class Folding {
   }
 
  private:
+  void offer() {
+    if (state_.offered == Instant{}) state_.offered = fact_.at;
+  }
   void change(DeliveryId id, DeliveryState state, const std::string& why) {
     for (Delivery& delivery : state_.deliveries) {
       if (delivery.id != id) continue;

@@ -24,6 +24,13 @@ struct LocalTime {
   auto operator<=>(const LocalTime&) const = default;
 };
 
+// The hour on the store's clock, on which business day: one that ends at 04:00 is older than its date (PRODUCT.md, Defaults).
+struct StoreHour {
+  std::int32_t day = 0;   // since 1970-01-01
+  std::int32_t hour = 0;  // 0 to 23
+  auto operator<=>(const StoreHour&) const = default;
+};
+
 // When the follow-ups of the playbook would fall due, worked out in local time by whoever knows the zone.
 struct DueTimes {
   Instant before_bill;

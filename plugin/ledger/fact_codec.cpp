@@ -16,7 +16,7 @@ namespace amends {
 
 namespace {
 
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kRequestVersion = 1;
 
 class Writer {
  public:
@@ -29,6 +29,10 @@ class Writer {
     body_ += name;
     body_ += "\":";
     write(part);
+  }
+  template <class Part>
+  void since(std::uint32_t, std::string_view name, const Part& part) {
+    (*this)(name, part);
   }
 
   template <class Described>
@@ -141,7 +145,9 @@ class Reader {
  public:
   using Json = nlohmann::json;
 
-  Reader(const Json& object, std::string& error) : object_(object), error_(error) {
+  // `version`: of the fact that the object is, or stands in.
+  Reader(const Json& object, std::uint32_t version, std::string& error)
+      : object_(object), version_(version), error_(error) {
     if (!object.is_object()) {
       fail("an object is expected", "");
     }
@@ -160,6 +166,13 @@ class Reader {
     ++taken_;
     if (!read(*found, part)) {
       fail("not what belongs there", name);
+    }
+  }
+
+  template <class Part>
+  void since(std::uint32_t version, std::string_view name, Part& part) {
+    if (version_ >= version) {
+      (*this)(name, part);
     }
   }
 
@@ -284,7 +297,7 @@ class Reader {
     if (name != kRemedyName<Kind>) {
       return false;
     }
-    Reader inner(json, error_);
+    Reader inner(json, version_, error_);
     std::string kind;
     inner("kind", kind);
     describe(inner, remedy.emplace<Kind>());
@@ -304,7 +317,7 @@ class Reader {
   }
   template <class Described>
   [[nodiscard]] bool read(const Json& json, Described& whole) {
-    Reader inner(json, error_);
+    Reader inner(json, version_, error_);
     if (error_.empty()) {
       describe(inner, whole);
     }
@@ -313,19 +326,20 @@ class Reader {
   }
 
   const Json& object_;
+  std::uint32_t version_;
   std::string& error_;
   std::size_t taken_ = 0;
 };
 
 template <class Described>
-tl::expected<Described, CodecError> read_whole(std::string_view body) {
+tl::expected<Described, CodecError> read_whole(std::uint32_t version, std::string_view body) {
   const auto json = nlohmann::json::parse(body.begin(), body.end(), nullptr, false);
   if (json.is_discarded()) {
     return tl::unexpected(CodecError{"the body is not JSON"});
   }
   std::string error;
   Described whole;
-  Reader reader(json, error);
+  Reader reader(json, version, error);
   if (error.empty()) {
     describe(reader, whole);
   }
@@ -339,12 +353,13 @@ tl::expected<Described, CodecError> read_whole(std::string_view body) {
 template <class Body>
 struct KnownKind {
   std::string_view name;
-  tl::expected<Body, CodecError> (*decode)(std::string_view body);
+  std::uint32_t version;  // the last
+  tl::expected<Body, CodecError> (*decode)(std::uint32_t version, std::string_view body);
 };
 
 template <class Body, class Kind>
-tl::expected<Body, CodecError> decode_kind(std::string_view body) {
-  auto whole = read_whole<Kind>(body);
+tl::expected<Body, CodecError> decode_kind(std::uint32_t version, std::string_view body) {
+  auto whole = read_whole<Kind>(version, body);
   if (!whole) {
     return tl::unexpected(std::move(whole.error()));
   }
@@ -356,14 +371,16 @@ struct Kinds;
 template <class Body, class... Kind>
 struct Kinds<Body, std::variant<Kind...>> {
   static_assert((!kKindName<Kind>.empty() && ...), "every kind of fact has a stored name");
-  static constexpr std::array<KnownKind<Body>, sizeof...(Kind)> kAll{{{kKindName<Kind>, &decode_kind<Body, Kind>}...}};
+  static constexpr std::array<KnownKind<Body>, sizeof...(Kind)> kAll{
+      {{kKindName<Kind>, kKindVersion<Kind>, &decode_kind<Body, Kind>}...}};
 };
 
 template <class Body>
 EncodedFact encode_any(const Body& fact) {
   return std::visit(
       [](const auto& kind) {
-        return EncodedFact{kKindName<std::remove_cvref_t<decltype(kind)>>, kVersion, Writer().take(kind)};
+        using Kind = std::remove_cvref_t<decltype(kind)>;
+        return EncodedFact{kKindName<Kind>, kKindVersion<Kind>, Writer().take(kind)};
       },
       fact);
 }
@@ -375,10 +392,10 @@ tl::expected<Body, CodecError> decode_any(std::string_view kind, std::uint32_t v
   if (found == all.end()) {
     return tl::unexpected(CodecError{"unknown kind"});
   }
-  if (version != kVersion) {
+  if (version < 1 || version > found->version) {
     return tl::unexpected(CodecError{"unknown version"});
   }
-  return found->decode(body);
+  return found->decode(version, body);
 }
 
 }  // namespace
@@ -400,7 +417,7 @@ tl::expected<HouseBody, CodecError> decode_house(std::string_view kind, std::uin
 }
 
 EncodedFact encode(const HostRequest& request) {
-  return {kKindName<HostRequest>, kVersion, Writer().take(request)};
+  return {kKindName<HostRequest>, kRequestVersion, Writer().take(request)};
 }
 
 bool is_request(std::string_view kind) {
@@ -408,10 +425,10 @@ bool is_request(std::string_view kind) {
 }
 
 tl::expected<HostRequest, CodecError> decode_request(std::uint32_t version, std::string_view body) {
-  if (version != kVersion) {
+  if (version != kRequestVersion) {
     return tl::unexpected(CodecError{"unknown version"});
   }
-  return read_whole<HostRequest>(body);
+  return read_whole<HostRequest>(version, body);
 }
 
 }  // namespace amends

@@ -62,7 +62,14 @@ inline constexpr auto kLast<Destination> = Destination::calendar;
 template <>
 inline constexpr auto kLast<DeliveryState> = DeliveryState::dropped;
 
-// The stored name of each kind of fact, all of version 1.
+// What each kind is written as; a kind's earlier versions are read for ever. `io.since(2, …)` is a part that came with
+// version 2: a fact of version 1 is without it.
+template <class Kind>
+inline constexpr std::uint32_t kKindVersion = 1;
+template <>
+inline constexpr std::uint32_t kKindVersion<CaseRecorded> = 2;
+
+// The stored name of each kind of fact.
 template <class Kind>
 inline constexpr std::string_view kKindName = "";
 template <>
@@ -343,6 +350,12 @@ void describe(auto& io, Like<CaseRecorded> auto& fact) {
   io("severity", fact.severity);
   io("pack", fact.pack);
   io("pack_version", fact.pack_version);
+  io.since(2, "when", fact.when);
+}
+
+void describe(auto& io, Like<StoreHour> auto& when) {
+  io("day", when.day);
+  io("hour", when.hour);
 }
 
 void describe(auto& io, Like<LinesChanged> auto& fact) {

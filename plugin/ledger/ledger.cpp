@@ -275,7 +275,7 @@ LedgerResult<void> Ledger::Parts::start_writing() {
       return caught_up;
     }
   }
-  if (auto filled = fill_coupons(connection, *facts, *projections); !filled) {
+  if (auto filled = fill_lists(connection, *facts, *projections); !filled) {
     return filled;
   }
   const auto read = read_counters(connection);
@@ -621,6 +621,21 @@ std::vector<CaseRow> Ledger::find_cases(const CaseQuery& query) {
 std::vector<FollowUpRow> Ledger::open_follow_ups() {
   return parts_->reader ? parts_->reader->open_follow_ups().value_or(std::vector<FollowUpRow>())
                         : std::vector<FollowUpRow>();
+}
+
+std::vector<Figure> Ledger::figures(Measure measure, DaySpan days) {
+  return parts_->reader ? parts_->reader->figures(measure, days).value_or(std::vector<Figure>())
+                        : std::vector<Figure>();
+}
+
+std::vector<DayFigure> Ledger::figures_by_day(Measure measure, DaySpan days) {
+  return parts_->reader ? parts_->reader->figures_by_day(measure, days).value_or(std::vector<DayFigure>())
+                        : std::vector<DayFigure>();
+}
+
+std::vector<CaseRow> Ledger::cases_counted(Measure measure, std::string_view key, DaySpan days, std::uint32_t limit) {
+  return parts_->reader ? parts_->reader->cases_counted(measure, key, days, limit).value_or(std::vector<CaseRow>())
+                        : std::vector<CaseRow>();
 }
 
 std::vector<CaseId> Ledger::cases_between(Instant begin, Instant end) {

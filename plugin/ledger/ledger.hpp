@@ -42,6 +42,10 @@ class Ledger final : public Store {
   [[nodiscard]] std::optional<CaseId> open_case_of(const CheckId& check) override;
   [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override;
   [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override;
+  [[nodiscard]] std::vector<Figure> figures(Measure measure, DaySpan days) override;
+  [[nodiscard]] std::vector<DayFigure> figures_by_day(Measure measure, DaySpan days) override;
+  [[nodiscard]] std::vector<CaseRow> cases_counted(Measure measure, std::string_view key, DaySpan days,
+                                                   std::uint32_t limit) override;
   [[nodiscard]] std::vector<CaseId> cases_between(Instant begin, Instant end) override;
   [[nodiscard]] std::vector<CaseRow> cases_waiting() override;
   [[nodiscard]] std::uint32_t waiting_count() override;

@@ -45,6 +45,12 @@ constexpr std::string_view kSelectFollowUps =
     "cases.promise_commitment FROM follow_ups JOIN cases ON cases.position = follow_ups.case_position "
     "WHERE follow_ups.result = 0 AND cases.withdrawn = 0 "
     "ORDER BY follow_ups.due, follow_ups.case_position, follow_ups.number";
+// A figure of a case is found in its row as write_figures writes it.
+constexpr std::string_view kSelectCounted =
+    "SELECT " AMENDS_CASE_COLUMNS
+    " FROM case_figures JOIN cases ON cases.position = case_figures.case_position "
+    "WHERE case_figures.day BETWEEN ?1 AND ?2 AND instr(case_figures.figures, ?3) > 0 "
+    "ORDER BY case_figures.day DESC, case_figures.case_position DESC LIMIT ?4";
 #undef AMENDS_CASE_COLUMNS
 
 std::string owned(const Statement& row, int column) {
@@ -198,6 +204,12 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
       {&reader.select_open_case_,
        "SELECT case_id FROM cases WHERE check_id = ? AND check_id <> '' AND finished = 0 AND withdrawn = 0 "
        "ORDER BY position DESC LIMIT 1"},
+      {&reader.select_figures_,
+       "SELECT key, SUM(count), SUM(sum) FROM figures WHERE measure = ? AND day BETWEEN ? AND ? GROUP BY key "
+       "ORDER BY key"},
+      {&reader.select_figure_days_,
+       "SELECT key, count, sum, day FROM figures WHERE measure = ? AND day BETWEEN ? AND ? ORDER BY day, key"},
+      {&reader.select_counted_, kSelectCounted},
       {&reader.select_since_, "SELECT case_id, opened FROM cases ORDER BY position DESC"},
       {&reader.select_last_written_,
        "SELECT at FROM (SELECT at, terminal FROM facts ORDER BY seq DESC LIMIT 64) WHERE terminal = ? LIMIT 1"},
@@ -258,6 +270,29 @@ LedgerResult<std::uint64_t> LedgerReader::last_seq_of(const CaseId& subject) {
 
 LedgerResult<std::optional<CaseId>> LedgerReader::open_case_of(const CheckId& check) {
   return read_first(select_open_case_, read_case_id, check.text);
+}
+
+LedgerResult<std::vector<Figure>> LedgerReader::figures(Measure measure, DaySpan days) {
+  const auto read = [&](const Statement& row) {
+    return Figure{measure, owned(row, 0), row.integer(1), row.integer(2)};
+  };
+  return read_all(select_figures_, read, measure, days.first, days.last);
+}
+
+LedgerResult<std::vector<DayFigure>> LedgerReader::figures_by_day(Measure measure, DaySpan days) {
+  const auto read = [&](const Statement& row) {
+    return DayFigure{static_cast<std::int32_t>(row.integer(3)),
+                     Figure{measure, owned(row, 0), row.integer(1), row.integer(2)}};
+  };
+  return read_all(select_figure_days_, read, measure, days.first, days.last);
+}
+
+LedgerResult<std::vector<CaseRow>> LedgerReader::cases_counted(Measure measure, std::string_view key, DaySpan days,
+                                                               std::uint32_t limit) {
+  std::string wanted = "\n" + std::to_string(static_cast<int>(measure)) + "\t";
+  wanted += key;
+  wanted += '\t';
+  return read_all(select_counted_, read_case_row, days.first, days.last, wanted, limit);
 }
 
 LedgerResult<std::vector<CaseId>> LedgerReader::cases_between(Instant begin, Instant end) {

@@ -27,6 +27,10 @@ class LedgerReader {
   // 0: no such case.
   [[nodiscard]] LedgerResult<std::uint64_t> last_seq_of(const CaseId& subject);
   [[nodiscard]] LedgerResult<std::optional<CaseId>> open_case_of(const CheckId& check);
+  [[nodiscard]] LedgerResult<std::vector<Figure>> figures(Measure measure, DaySpan days);
+  [[nodiscard]] LedgerResult<std::vector<DayFigure>> figures_by_day(Measure measure, DaySpan days);
+  [[nodiscard]] LedgerResult<std::vector<CaseRow>> cases_counted(Measure measure, std::string_view key, DaySpan days,
+                                                                 std::uint32_t limit);
   [[nodiscard]] LedgerResult<std::vector<CaseId>> cases_between(Instant begin, Instant end);
   // By that terminal, among the newest facts; what is done by hand beside it has another's clock.
   [[nodiscard]] LedgerResult<std::optional<Instant>> last_written(std::string_view terminal);
@@ -60,6 +64,9 @@ class LedgerReader {
  private:
   Statement select_last_seq_;
   Statement select_open_case_;
+  Statement select_figures_;
+  Statement select_figure_days_;
+  Statement select_counted_;
   Statement select_since_;
   Statement select_last_written_;
   Statement select_newest_;

@@ -119,6 +119,8 @@ ProjectedCase project(const Case& state) {
   projected.contact = state.contact;
   projected.promise = state.promise_words;
   projected.follow_ups = state.follow_ups;
+  projected.day = state.when.day;
+  projected.figures = figures_of(state);
   for (const Delivery& delivery : state.deliveries) {
     projected.deliveries.emplace_back(delivery.id, delivery.state);
   }
@@ -189,6 +191,11 @@ SqlResult<Projections> Projections::prepare(Connection& connection) {
     }
     *one.statement = std::move(*prepared);
   }
+  auto figures = FigureTable::prepare(connection);
+  if (!figures) {
+    return tl::unexpected(figures.error());
+  }
+  projections.figures_ = *std::move(figures);
   return projections;
 }
 
@@ -230,6 +237,9 @@ SqlResult<void> Projections::write(const Case& after, std::uint64_t last_seq, st
   }
   if (done) {
     done = write_deliveries(now, before, *place);
+  }
+  if (done) {
+    done = write_figures(now, before, *place);
   }
   if (!done) {
     return done;
@@ -357,6 +367,14 @@ SqlResult<void> Projections::write_deliveries(const ProjectedCase& now, const Kn
   return {};
 }
 
+SqlResult<void> Projections::write_figures(const ProjectedCase& now, const Known* before, Place place) {
+  if (before != nullptr) {
+    return figures_.write(place.position, now.day, before->projected.figures, now.figures);
+  }
+  const auto stands = figures_.of_case(place.position);
+  return stands ? figures_.write(place.position, now.day, *stands, now.figures) : tl::unexpected(stands.error());
+}
+
 SqlResult<void> Projections::drop_coupons(const CaseId& subject) {
   return delete_coupons_.run(Blob{subject.bytes});
 }
@@ -416,18 +434,16 @@ SqlResult<std::vector<CaseSpan>> cases_changed_after(Connection& connection, std
 
 }  // namespace
 
-tl::expected<void, LedgerProblem> fill_coupons(Connection& connection, FactTable& facts, Projections& projections) {
+tl::expected<void, LedgerProblem> fill_lists(Connection& connection, FactTable& facts, Projections& projections) {
   const auto failed = [](const SqlError& error) { return tl::unexpected(problem_of(error)); };
-  const auto to_fill = connection.integer("SELECT COUNT(*) FROM meta WHERE name = 'coupons_to_fill'");
+  const auto to_fill = connection.integer("SELECT COUNT(*) FROM meta WHERE name = 'lists_to_fill'");
   if (!to_fill) {
     return failed(to_fill.error());
   }
   if (*to_fill == 0) {
     return {};
   }
-  auto select = connection.prepare(
-      "SELECT cases.case_id, cases.last_seq FROM cases WHERE cases.case_id IN "
-      "(SELECT DISTINCT case_id FROM facts WHERE kind = 'coupon.issued') ORDER BY cases.position");
+  auto select = connection.prepare("SELECT cases.case_id, cases.last_seq FROM cases ORDER BY cases.position");
   if (!select) {
     return failed(select.error());
   }
@@ -465,7 +481,7 @@ tl::expected<void, LedgerProblem> fill_coupons(Connection& connection, FactTable
     }
   }
   projections.forget_all();
-  auto done = connection.run("DELETE FROM meta WHERE name = 'coupons_to_fill'");
+  auto done = connection.run("DELETE FROM meta WHERE name = 'lists_to_fill'");
   if (done) {
     done = transaction->commit();
   }

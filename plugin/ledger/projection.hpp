@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "desk/ports.hpp"
+#include "domain/figures.hpp"
 #include "ledger/fact_table.hpp"
+#include "ledger/figure_table.hpp"
 #include "ledger/ledger_mint.hpp"
 #include "ledger/sqlite.hpp"
 
@@ -35,6 +37,8 @@ struct ProjectedCase {
   std::vector<std::pair<RequestId, OutboxState>> requests;  // of acts that have one, asked or not
   std::vector<ProjectedCoupon> coupons;
   std::vector<std::pair<DeliveryId, DeliveryState>> deliveries;
+  std::int32_t day = 0;  // that it counts in
+  std::vector<Figure> figures;
   bool operator==(const ProjectedCase&) const = default;
 };
 
@@ -81,6 +85,7 @@ class Projections {
   [[nodiscard]] SqlResult<void> write_follow_ups(const ProjectedCase& now, const Known* before, Place place);
   [[nodiscard]] SqlResult<void> write_deliveries(const ProjectedCase& now, const Known* before, Place place);
   [[nodiscard]] SqlResult<void> write_coupons(const ProjectedCase& now, const Known* before, Place place);
+  [[nodiscard]] SqlResult<void> write_figures(const ProjectedCase& now, const Known* before, Place place);
   [[nodiscard]] SqlResult<void> write_requests(const ProjectedCase& now, const Known* before, Place place,
                                                std::span<const Asked> asked);
 
@@ -98,15 +103,16 @@ class Projections {
   Statement insert_coupon_;
   Statement update_coupon_;
   Statement upsert_coupon_counter_;
+  FigureTable figures_;
   std::map<CaseId, Known> known_;  // cases written lately, so that what is the same isn't written again
 };
 
 // As the lists know them.
 [[nodiscard]] SqlResult<Counters> read_counters(Connection& connection);
 
-// After an upgrade: rows for the coupons of before, in one transaction. A case that can't be read is passed over, as in
-// every list.
-[[nodiscard]] tl::expected<void, LedgerProblem> fill_coupons(Connection& connection, FactTable& facts,
+// After an upgrade: rows for what was recorded before there were such rows, in one transaction. A case that can't be read is
+// passed over, as in every list.
+[[nodiscard]] tl::expected<void, LedgerProblem> fill_lists(Connection& connection, FactTable& facts,
                                                              Projections& projections);
 
 // Takes in the facts that the projections don't have yet; with `from_nothing`, all of them, after emptying the tables.

@@ -166,6 +166,20 @@ WHERE withdrawn = 0 AND (waits_for_hand = 1 OR (waits_for_approval = 1 AND finis
   state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 6),
   PRIMARY KEY (case_position, number)
 ) STRICT, WITHOUT ROWID)"},
+    {5, "figures", R"(CREATE TABLE figures (
+  measure INTEGER NOT NULL CHECK (measure > 0),
+  day INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 0),
+  sum INTEGER NOT NULL,
+  PRIMARY KEY (measure, day, key)
+) STRICT, WITHOUT ROWID)"},
+    {5, "case_figures", R"(CREATE TABLE case_figures (
+  case_position INTEGER PRIMARY KEY REFERENCES cases (position),
+  day INTEGER NOT NULL,
+  figures TEXT NOT NULL
+) STRICT)"},
+    {5, "case_figures_by_day", "CREATE INDEX case_figures_by_day ON case_figures (day, case_position)"},
     {4, "deliveries_open", "CREATE INDEX deliveries_open ON deliveries (case_position) WHERE state < 3"},
     {4, "coupons_by_check", "CREATE INDEX coupons_by_check ON coupons (check_id) WHERE check_id <> ''"},
 });
@@ -453,9 +467,9 @@ tl::expected<void, LedgerProblem> upgrade(Connection& connection, const LedgerId
   if (done) {
     done = set->run("signing_key", Blob{key.public_key()});
   }
-  if (done && identity.version < kFirstWithCoupons) {
-    // The coupons that were issued before get their rows at the start, case by case.
-    done = set->run("coupons_to_fill", 1);
+  if (done && identity.version < kFirstWithFigures) {
+    // What older files have no rows for is filled in at the start, case by case.
+    done = set->run("lists_to_fill", 1);
   }
   if (done && identity.version < kFirstSigned) {
     done = sign_what_is_there(connection, identity.chain, key);

@@ -18,16 +18,18 @@
 namespace amends {
 
 // What this version writes, and the lowest version that may still use such a file.
-inline constexpr std::int64_t kSchemaVersion = 4;
-inline constexpr std::int64_t kCompatibleVersion = 4;
+inline constexpr std::int64_t kSchemaVersion = 5;
+inline constexpr std::int64_t kCompatibleVersion = 5;
 // From this schema on heads are signed.
 inline constexpr std::int64_t kFirstSigned = 3;
 // From this schema on a coupon has a row of its own.
 inline constexpr std::int64_t kFirstWithCoupons = 4;
+// From this schema on each day's figures are kept.
+inline constexpr std::int64_t kFirstWithFigures = 5;
 
 // Of a file of this schema; they are made again from the facts.
 inline constexpr const char* kEmptyProjections =
-    "DELETE FROM deliveries; DELETE FROM coupons; DELETE FROM outbox; DELETE FROM follow_ups; DELETE FROM cases; "
+    "DELETE FROM case_figures; DELETE FROM figures; DELETE FROM deliveries; DELETE FROM coupons; DELETE FROM outbox; DELETE FROM follow_ups; DELETE FROM cases; "
     "DELETE FROM counters;";
 
 // Why a file can't be used, with the words for a log.

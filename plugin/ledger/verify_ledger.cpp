@@ -229,20 +229,26 @@ SqlResult<void> Verifying::check_projections() {
     fault(0, "the lists can't be worked out from the facts: " + rebuilt.error().text);
     return {};
   }
-  constexpr std::array kTables = std::to_array<std::pair<const char*, const char*>>({
+  struct Kept {
+    const char* table;
+    const char* order;
+    std::int64_t since = 1;  // the first schema with it
+  };
+  constexpr std::array kTables = std::to_array<Kept>({
       {"cases", "position"},
       {"follow_ups", "case_position, number"},
       {"outbox", "asked_seq"},
       {"counters", "name"},
-      {"coupons", "code"},
-      {"deliveries", "case_position, number"},
+      {"coupons", "code", kFirstWithCoupons},
+      {"deliveries", "case_position, number", kFirstWithCoupons},
+      {"figures", "measure, day, key", kFirstWithFigures},
+      {"case_figures", "case_position", kFirstWithFigures},
   });
-  for (const auto& [table, order] : kTables) {
-    const bool is_newer = std::string_view(table) == "coupons" || std::string_view(table) == "deliveries";
-    if (identity_.version < kFirstWithCoupons && is_newer) {
+  for (const Kept& kept : kTables) {
+    if (identity_.version < kept.since) {
       continue;
     }
-    if (auto compared = compare(table, order); !compared) {
+    if (auto compared = compare(kept.table, kept.order); !compared) {
       return compared;
     }
   }

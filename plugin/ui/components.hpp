@@ -280,6 +280,19 @@ struct BarSpec {
 // Bars beneath each other, to one scale; `empty` is said where there are none.
 void bar_chart(Ui& ui, const Rect& rect, std::string_view label, std::span<const BarSpec> bars, std::string_view empty);
 [[nodiscard]] float bar_chart_height(Ui& ui, std::size_t bars);
+// The same on a card, each bar a row to tap: answers the index of the tapped one.
+[[nodiscard]] std::optional<std::size_t> bar_list(Ui& ui, std::string_view id, const Rect& rect, std::string_view label,
+                                                  std::span<const BarSpec> bars);
+[[nodiscard]] float bar_list_height(Ui& ui, std::size_t bars);
+
+struct ColumnSpec {
+  std::string_view label;  // spoken, with the count
+  std::int64_t count = 0;  // never negative
+  bool raised = false;     // drawn as what waits for somebody
+};
+// Columns beside each other, to one scale, on a line; `first` and `last` stand below its ends, the most at its top.
+void column_chart(Ui& ui, const Rect& rect, std::string_view label, std::span<const ColumnSpec> columns,
+                  std::string_view first, std::string_view last);
 
 // A text as a QR code, black on white in every light, in whole pixels, with the quiet zone it needs. False where it
 // doesn't fit the code or the code doesn't fit the rectangle: then nothing is drawn.

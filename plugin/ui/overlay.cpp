@@ -42,6 +42,12 @@ Rect sheet_place(Size surface, float scale, bool left_handed) {
   return {left_handed ? 0 : surface.width - width, 0, width, surface.height};
 }
 
+// The manager's pages have no check beside them; a case opened from one has.
+bool is_whole_screen(const UiState& state) {
+  const bool is_report = state.page == Page::learn || state.page == Page::watch || state.page == Page::line_up;
+  return state.page == Page::gallery || (is_report && !state.looking_at);
+}
+
 std::int64_t us_to_next_minute(Instant now) {
   constexpr std::int64_t kMinuteUs = 60'000'000;
   return kMinuteUs - now.microseconds % kMinuteUs;
@@ -169,6 +175,8 @@ void Overlay::Inside::step_back() {
     state.printer_page = PrinterPage::none;
   } else if (state.looking_at) {
     state.looking_at.reset();
+  } else if (state.report.behind) {
+    state.report.behind.reset();
   } else {
     state.page = Page::tab;
   }
@@ -278,7 +286,7 @@ void Overlay::Inside::build(Instant now) {
     draw_tab(scene);
   } else {
     const Rect whole{0, 0, surface.width, surface.height};
-    draw_page(scene, state.page == Page::gallery ? whole : sheet_place(surface, ui.scale(), ui.left_handed()));
+    draw_page(scene, is_whole_screen(state) ? whole : sheet_place(surface, ui.scale(), ui.left_handed()));
   }
   if (state.page != Page::tab && ui.key(Key::escape)) {
     ui.typing() ? ui.leave_field() : step_back();

@@ -66,6 +66,16 @@ class TimedStore final : public Store {
   }
   [[nodiscard]] std::vector<CaseRow> find_cases(const CaseQuery& query) override { return ledger_.find_cases(query); }
   [[nodiscard]] std::vector<FollowUpRow> open_follow_ups() override { return ledger_.open_follow_ups(); }
+  [[nodiscard]] std::vector<Figure> figures(Measure measure, DaySpan days) override {
+    return ledger_.figures(measure, days);
+  }
+  [[nodiscard]] std::vector<DayFigure> figures_by_day(Measure measure, DaySpan days) override {
+    return ledger_.figures_by_day(measure, days);
+  }
+  [[nodiscard]] std::vector<CaseRow> cases_counted(Measure measure, std::string_view key, DaySpan days,
+                                                   std::uint32_t limit) override {
+    return ledger_.cases_counted(measure, key, days, limit);
+  }
   [[nodiscard]] std::vector<CaseId> cases_between(Instant begin, Instant end) override {
     return ledger_.cases_between(begin, end);
   }

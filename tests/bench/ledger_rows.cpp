@@ -1,13 +1,15 @@
-// What a ledger costs that has run for years: how long a start takes, a list, a search, a case's history.
+// What a ledger costs that has run for years: how long a start takes, a list, a search, a case's history, a manager's page.
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "desk/report.hpp"
 #include "domain/fold.hpp"
 #include "ledger/fact_table.hpp"
 #include "ledger/ledger.hpp"
@@ -26,6 +28,12 @@ constexpr std::uint64_t kCasesPerText = 4;  // in one of so many somebody writes
 constexpr std::uint64_t kCasesPerTransaction = 5000;
 constexpr int kStarts = 7;
 constexpr int kReads = 60;
+// A year is a million facts.
+constexpr std::uint64_t kCasesPerDay = 274;
+constexpr std::int32_t kFirstDay = 16'000;
+constexpr std::uint64_t kItems = 200;
+constexpr const char* kFailures[] = {"tastes_wrong", "wrong_item", "cold", "slow", "missing", "bill", "rude", "dirty"};
+constexpr const char* kGroups[] = {"Drinks", "Food", "Sweets", "Specials"};
 constexpr Currency kEuro{{'E', 'U', 'R'}, 2};
 
 using Steady = std::chrono::steady_clock;
@@ -44,10 +52,14 @@ std::vector<FactBody> facts_of_case(std::uint64_t number) {
   CheckLine line;
   line.id = {"1"};
   line.item = {"tea"};
-  line.name = number % 7 == 0 ? "Sea bass" : "Iced tea";
+  line.name = fmt::format("Dish {}", number * number % kItems);
+  line.group = kGroups[number % std::size(kGroups)];
+  line.component = fmt::format("part {}", number % 40);
   line.unit = line.total = line.refunded = {450, kEuro};
   recorded.lines = {line};
-  recorded.failure = {"tastes_wrong"};
+  recorded.failure = {kFailures[number % std::size(kFailures)]};
+  recorded.when =
+      StoreHour{kFirstDay + static_cast<std::int32_t>(number / kCasesPerDay), static_cast<std::int32_t>(number % 24)};
   ActChosen chosen;
   chosen.act = {1};
   chosen.remedy = PersonalApology{{"ana"}};
@@ -163,6 +175,9 @@ struct Figures {
   double list_ms = 0;
   double search_ms = 0;
   double history_ms = 0;
+  double report_ms = 0;  // a page opened, of four weeks
+  double period_ms = 0;  // the same for a year
+  double behind_ms = 0;  // the cases behind a number that is rare
 };
 
 Figures measure(const std::filesystem::path& folder, const Filling& filling, const Wishes& wishes) {
@@ -183,6 +198,15 @@ Figures measure(const std::filesystem::path& folder, const Filling& filling, con
     const auto facts = ledger->facts_of(filling.in_the_middle());
     check(facts && facts->size() == kFactsPerCase, "history");
   });
+  const std::int32_t today = kFirstDay + static_cast<std::int32_t>(filling.cases() / kCasesPerDay);
+  const auto report = [&](ReportQuery query) {
+    burn(wishes.slow_down);
+    return make_report(*ledger, query, today, {});
+  };
+  figures.report_ms = median_ms(kReads, [&] { check(report({}).cases > 0, "report"); });
+  figures.period_ms = median_ms(kReads, [&] { check(report({.days = 364}).items.size() > 50, "year"); });
+  const FigureName rare{Measure::recovered, "lost"};
+  figures.behind_ms = median_ms(kReads, [&] { check(report({.days = 364, .behind = rare}).behind.empty(), "behind"); });
   return figures;
 }
 
@@ -198,13 +222,17 @@ std::vector<Row> measure_ledger(const Wishes& wishes) {
   std::vector<Row> rows = {row_alone("ledger_start", million.start_ms, "ms", goal::kLedgerStartMs),
                            row_alone("ledger_list", million.list_ms, "ms", goal::kLedgerReadMs),
                            row_alone("ledger_search", million.search_ms, "ms", goal::kLedgerReadMs),
-                           row_alone("ledger_history", million.history_ms, "ms", goal::kLedgerReadMs)};
+                           row_alone("ledger_history", million.history_ms, "ms", goal::kLedgerReadMs),
+                           row_alone("report_open", million.report_ms, "ms", goal::kReportOpenMs),
+                           row_alone("report_period", million.period_ms, "ms", goal::kReportPeriodMs),
+                           row_alone("report_behind", million.behind_ms, "ms", goal::kReportOpenMs)};
   rows.front().note = fmt::format("{} facts of {} cases, keys for one in four, written in {:.0f} s.", kMillion,
                                   filling.cases(), filled_s);
-  const bool wants_ten =
-      wishes.wants("ledger_list_10m") || wishes.wants("ledger_search_10m") || wishes.wants("ledger_history_10m");
+  constexpr const char* kTen[] = {"ledger_list_10m", "ledger_search_10m", "ledger_history_10m",
+                                  "report_open_10m", "report_period_10m", "report_behind_10m"};
+  const bool wants_ten = std::ranges::any_of(kTen, [&](const char* name) { return wishes.wants(name); });
   const bool is_long = std::getenv("AMENDS_LONG") != nullptr;
-  for (const char* name : {"ledger_list_10m", "ledger_search_10m", "ledger_history_10m"}) {
+  for (const char* name : kTen) {
     if (!is_long)
       rows.push_back(
           row_not_measured(name, goal::kLedgerTenMillion, "ten million facts are written only with AMENDS_LONG=1"));
@@ -215,6 +243,9 @@ std::vector<Row> measure_ledger(const Wishes& wishes) {
   rows.push_back(row_beside("ledger_list_10m", ten.list_ms, "ms", million.list_ms, goal::kLedgerTenMillion));
   rows.push_back(row_beside("ledger_search_10m", ten.search_ms, "ms", million.search_ms, goal::kLedgerTenMillion));
   rows.push_back(row_beside("ledger_history_10m", ten.history_ms, "ms", million.history_ms, goal::kLedgerTenMillion));
+  rows.push_back(row_beside("report_open_10m", ten.report_ms, "ms", million.report_ms, goal::kLedgerTenMillion));
+  rows.push_back(row_beside("report_period_10m", ten.period_ms, "ms", million.period_ms, goal::kLedgerTenMillion));
+  rows.push_back(row_beside("report_behind_10m", ten.behind_ms, "ms", million.behind_ms, goal::kLedgerTenMillion));
   return rows;
 }
 

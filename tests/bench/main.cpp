@@ -84,9 +84,15 @@ const std::vector<Measurement>& measurements() {
         {"ledger_list", goal::kLedgerReadMs},
         {"ledger_search", goal::kLedgerReadMs},
         {"ledger_history", goal::kLedgerReadMs},
+        {"report_open", goal::kReportOpenMs},
+        {"report_period", goal::kReportPeriodMs},
+        {"report_behind", goal::kReportOpenMs},
         {"ledger_list_10m", goal::kLedgerTenMillion},
         {"ledger_search_10m", goal::kLedgerTenMillion},
-        {"ledger_history_10m", goal::kLedgerTenMillion}},
+        {"ledger_history_10m", goal::kLedgerTenMillion},
+        {"report_open_10m", goal::kLedgerTenMillion},
+        {"report_period_10m", goal::kLedgerTenMillion},
+        {"report_behind_10m", goal::kLedgerTenMillion}},
        measure_ledger,
        "Wall time, medians, on a ledger of 1,000,000 facts, ten for each case: a start (of 7); the lists, a search "
        "for\n"

@@ -205,8 +205,13 @@ TEST_CASE("the line-up counts failures and fixes, lists what is promised, and te
   withdrawn.withdrawn = true;
   const std::vector<Case> cases = {rude, good, a_case(), withdrawn, a_case("allergy")};
   const std::vector<Case> open = {rude, good};
-  const SlipValues values = line_up_values(desk.ground(), {.day = {2026, 11, 13}, .cases = cases, .open = open});
+  const std::vector<Item> items = {{.name = "Sea bass", .available = false}, {.name = "Soup"}};
+  const SlipValues values =
+      line_up_values(desk.ground(), {.day = {2026, 11, 13}, .cases = cases, .open = open, .items = items});
   CHECK(values.texts.at("day") == "13 Nov 2026");
+  CHECK(values.lists.at("off_menu") == std::vector<SlipRow>{{{"item", "Sea bass"}}});
+  CHECK(values.texts.at("practise_failure") == "Awful");
+  CHECK_FALSE(values.texts.at("practise").empty());
   CHECK(values.lists.at("failures") ==
         std::vector<SlipRow>{{{"count", "1"}, {"failure", "Rude"}}, {{"count", "2"}, {"failure", "Awful"}}});
   CHECK(values.lists.at("fixes") == std::vector<SlipRow>{{{"count", "1"}, {"fix", "Off the bill"}}});

@@ -427,6 +427,8 @@ class Playing {
   // A case without what no undo gives back: when it changed, numbers that were given, acts that were withdrawn.
   static Case without_traces(Case state) {
     state.changed = {};
+    // Something was offered, though it was taken back.
+    state.offered = {};
     state.follow_ups_planned = 0;
     for (FollowUp& follow_up : state.follow_ups)
       follow_up.id = {};

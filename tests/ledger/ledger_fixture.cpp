@@ -278,7 +278,9 @@ std::string dump_of_projections(Connection& connection) {
       "SELECT quote(code) || ' ' || case_position || ' ' || act || ' ' || state || quote(check_id) FROM coupons ORDER "
       "BY "
       "code",
-      "SELECT case_position || ' ' || number || ' ' || state FROM deliveries ORDER BY case_position, number"};
+      "SELECT case_position || ' ' || number || ' ' || state FROM deliveries ORDER BY case_position, number",
+      "SELECT measure || ' ' || day || quote(key) || count || ' ' || sum FROM figures ORDER BY measure, day, key",
+      "SELECT case_position || ' ' || day || quote(figures) FROM case_figures ORDER BY case_position"};
   std::string text;
   for (const char* sql : kRows) {
     auto select = connection.prepare(sql);

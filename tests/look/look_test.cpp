@@ -954,6 +954,87 @@ TEST_CASE("the lists, one case, and the display") {
   look.at("tab-waiting");
 }
 
+namespace {
+
+// Three weeks of cases at a table, most of them about the tea; some followed up.
+void live_some_weeks(Rehearsal& r) {
+  constexpr std::int64_t kDayS = 24 * 3600;
+  r.set_clock(-21 * kDayS);
+  r.ask(NoteClockSeen{});
+  const std::vector<const char*> failures = {"tastes_wrong", "slow", "tastes_wrong", "wrong_item", "cold"};
+  for (int day = 0; day < 21; ++day) {
+    for (int i = 0; i < (day > 17 ? 4 : 1); ++i) {
+      r.ask(LeaveCase{});
+      const char* const failure = failures.at(static_cast<std::size_t>(day + i) % 5);
+      r.give(record({{day > 17 ? "1" : i % 2 == 0 ? "4" : "5"}}, failure));
+      r.wait(70);
+      if (day % 3 != 0) r.give(Apologise{});
+      const auto& wishes = r.playbook().find(FailureId{failure})->wishes;
+      if (day % 4 == 0 && !wishes.empty()) r.give(ChooseWish{wishes.front()});
+      r.wait(50);
+      const auto& fixes = r.view().open->fixes;
+      const auto money = std::ranges::find_if(fixes, [](const Option& option) {
+        return option.answer == Answer::yours &&
+               (option.kind == RemedyKind::refund || option.kind == RemedyKind::discount);
+      });
+      if (money != fixes.end()) r.give(ChooseAct{.purpose = ActPurpose::fix, .from = money->from, .items = {}});
+      r.wait(40);
+      r.give(PlanFollowUp{.when = FollowUpWhen::before_bill, .owner = {}});
+      r.give(FinishCase{});
+    }
+    r.wait(kDayS - 160);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the manager's desk: what is learned and what was given") {
+  Rehearsal r("restaurant");
+  Looker look(r);
+  open_sheet(r, at_the_table());
+  live_some_weeks(r);
+  r.host.operator_ = r.host.staff[2];
+  r.host_changed();
+  if (r.tree().find(r.words("tab.label")) != nullptr) r.tap_key("tab.label");
+  r.tap_key("sheet.lists");
+  r.tap_key("desk.open");
+  look.at("learn");
+  r.tap_key("learn.by_item");
+  look.at("learn-items");
+  r.tap("Iced tea, peach");
+  look.at("learn-behind");
+  CHECK(r.view().report->behind.size() == 12);
+  r.tap_key("desk.back");
+  r.tap_key("desk.days_91");
+  look.at("learn-weeks");
+  r.tap_key("desk.watch");
+  look.at("watch");
+  r.host.items[0].available = false;
+  r.host_changed();
+  r.tap_key("slip.line_up");
+  look.at("line-up");
+  r.printer.says = PrintOutcome::paper_out;
+  r.tap_key("print.print");
+  CHECK(r.printer.loose == 1);
+  look.at("line-up-paper-out");
+  // Whoever else is signed on has no business here.
+  r.host.operator_ = r.host.staff[0];
+  r.host_changed();
+  CHECK(r.view().report == nullptr);
+  look.at("line-up-waiter");
+}
+
+TEST_CASE("the manager's desk on the first day") {
+  Rehearsal r("restaurant", Page::learn);
+  Looker look(r);
+  r.host = at_the_table();
+  r.host.operator_ = r.host.staff[2];
+  r.host_changed();
+  look.at("learn-none");
+  r.tap_key("desk.watch");
+  look.at("watch-none");
+}
+
 TEST_CASE("the gallery") {
   Rehearsal r("restaurant", Page::gallery);
   Looker look(r);

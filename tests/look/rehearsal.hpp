@@ -46,9 +46,10 @@ class PrinterOnTheShelf : public Courier {
   void print(PrintOrder order) override { orders.push_back(std::move(order)); }
   [[nodiscard]] std::vector<PrinterKind> kinds() const override;
   [[nodiscard]] std::vector<std::string> found() const override { return {"device:/dev/usb/lp0"}; }
-  void test(const PrinterSetting&, Slip) override { ++tests; }
+  void test(const PrinterSetting&, Slip) override { ++tests, ++loose; }
   std::vector<PrintOrder> orders;
   int tests = 0;
+  int loose = 0;  // slips of no case, ever
 };
 
 // What the till answers to the errands it is given.

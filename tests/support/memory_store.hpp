@@ -107,6 +107,39 @@ class MemoryStore : public Store, private Mint {
     }
     return rows;
   }
+  [[nodiscard]] std::vector<Figure> figures(Measure measure, DaySpan days) override {
+    std::map<std::string, Figure> sums;
+    for (const DayFigure& one : figures_by_day(measure, days)) {
+      Figure& sum = sums.try_emplace(one.figure.key, Figure{measure, one.figure.key}).first->second;
+      sum.count += one.figure.count;
+      sum.sum += one.figure.sum;
+    }
+    std::vector<Figure> found;
+    for (auto& [key, sum] : sums)
+      found.push_back(std::move(sum));
+    return found;
+  }
+  [[nodiscard]] std::vector<DayFigure> figures_by_day(Measure measure, DaySpan days) override {
+    std::vector<DayFigure> found;
+    for (const auto& [id, state] : cases_) {
+      if (state.when.day < days.first || state.when.day > days.last) continue;
+      for (Figure& figure : figures_of(state)) {
+        if (figure.measure == measure) found.push_back({state.when.day, std::move(figure)});
+      }
+    }
+    return found;
+  }
+  [[nodiscard]] std::vector<CaseRow> cases_counted(Measure measure, std::string_view key, DaySpan days,
+                                                   std::uint32_t) override {
+    std::vector<CaseRow> rows;
+    for (const auto& [id, state] : cases_) {
+      if (state.when.day < days.first || state.when.day > days.last) continue;
+      for (const Figure& figure : figures_of(state)) {
+        if (figure.measure == measure && figure.key == key) rows.push_back(row_of(state));
+      }
+    }
+    return rows;
+  }
   [[nodiscard]] std::vector<CaseId> cases_between(Instant begin, Instant end) override {
     std::vector<CaseId> found;
     for (const auto& [id, state] : cases_) {

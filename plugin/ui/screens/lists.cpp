@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "ui/screens/scene.hpp"
 
@@ -27,6 +28,9 @@ std::string title_of(const Scene& scene, Page page) {
     case Page::tab:
     case Page::sheet:
     case Page::settings:
+    case Page::learn:
+    case Page::watch:
+    case Page::line_up:
     case Page::gallery:
       break;
   }
@@ -39,8 +43,14 @@ void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_
   UiState& state = scene.state;
   const std::string title = title_of(scene, at);
   const std::string close = scene.t("sheet.close");
-  const HeaderButton button{.id = "close", .icon = Icon::close, .label = close};
-  const auto closed = header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = {&button, 1}});
+  const std::string desk = scene.t("desk.open");
+  const std::array<HeaderButton, 2> buttons = {HeaderButton{.id = "desk", .icon = Icon::fact_check, .label = desk},
+                                               HeaderButton{.id = "close", .icon = Icon::close, .label = close}};
+  const std::size_t first = may_see_reports(scene.host.operator_) ? 0 : 1;
+  const auto button =
+      header(scene.ui, parts.head, {.title = title, .detail = detail, .buttons = std::span(buttons).subspan(first)});
+  const bool closed = button && *button + first == 1;
+  const bool to_desk = button && !closed;
   std::array<std::string, kListPages.size()> labels = {scene.t("follow_ups.tab"), scene.t("requests.tab"),
                                                        scene.t("cases.tab"), scene.t("coupon.tab"),
                                                        scene.t("display.tab")};
@@ -48,8 +58,8 @@ void draw_list_head(Scene& scene, const SheetParts& parts, Page at, std::string_
   for (std::size_t i = 0; i < kListPages.size(); ++i)
     specs[i] = {.label = labels[i], .state = kListPages[i] == at ? StepState::now : StepState::later};
   const auto step = step_bar(scene.ui, "lists", parts.steps, specs);
-  if (!closed && !step) return;
-  state.page = closed ? Page::tab : kListPages[*step];
+  if (!button && !step) return;
+  state.page = closed ? Page::tab : to_desk ? Page::learn : kListPages[*step];
   if (state.page == Page::cases) scene.ask(ListCases{state.search});
   state.looking_at.reset();
   state.focus_field = state.page == Page::coupon;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -52,6 +53,13 @@ std::string Scene::money(Money amount) const {
 std::string Scene::time(Instant instant) const {
   return Locale(words).time(calendar.local(instant), calendar.local(now), calendar.local({now.microseconds + kDayUs}),
                             calendar.local({now.microseconds - kDayUs}));
+}
+
+std::string Scene::day(std::int32_t day) const {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  return Locale(words).day({.year = static_cast<int>(date.year()),
+                            .month = static_cast<std::int32_t>(static_cast<unsigned>(date.month())),
+                            .day = static_cast<std::int32_t>(static_cast<unsigned>(date.day()))});
 }
 
 std::string Scene::due(Instant instant) const {

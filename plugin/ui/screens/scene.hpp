@@ -52,6 +52,9 @@ enum class KeyboardFor : std::uint8_t { words = 1, wish, promise, name, phone, m
 // Of the settings: how far the printer's are open.
 enum class PrinterPage : std::uint8_t { none = 0, overview, address };
 
+// By what failures are counted on the page that is learned from.
+enum class ReportCut : std::uint8_t { failure = 0, item, component, group, hour };
+
 // What the keys on the screen are at.
 struct KeyboardState {
   KeyboardFor what{};   // for which they were shown last; they begin anew for another
@@ -118,8 +121,14 @@ struct UiState {
   bool voiding = false;              // it was asked whether it is to be voided
   PrinterPage printer_page = PrinterPage::none;
   std::string printer_typed;  // an address of the network
+  ReportQuery report;         // what the manager's pages show
+  std::optional<ReportQuery> report_asked;
+  ReportCut cut = ReportCut::failure;
   std::optional<CaseSlip> slip_shown;
   std::optional<ActId> coupon_shown;  // of the open case, turned to the guest
+
+  CaseId settling_of;             // the case whose page was drawn last
+  std::set<DeliveryId> settling;  // what of it asks for a hand there
 
   std::uint64_t undo = 0;  // the last tap, while it can be taken back here; 0: none
   Instant undo_until;
@@ -156,6 +165,8 @@ struct Scene {
   [[nodiscard]] std::string money(Money amount) const;
   // "12:41" today, "Mon 12:41" this week, else with the date.
   [[nodiscard]] std::string time(Instant instant) const;
+  // "31 Dec 2026", of days since 1970-01-01.
+  [[nodiscard]] std::string day(std::int32_t day) const;
   // "11:00", "tomorrow 11:00", "overdue 40 min".
   [[nodiscard]] std::string due(Instant instant) const;
   [[nodiscard]] std::string person(const PersonId& id) const;
@@ -273,6 +284,10 @@ void draw_display(Scene& scene, const Rect& sheet);
 void draw_settings(Scene& scene, const Rect& sheet);
 void draw_printer_row(Scene& scene, Column& column);
 void draw_printer(Scene& scene, const Rect& sheet);
+// The manager's pages, over the whole surface: what was learned, what it cost, and the page for the meeting before the shift.
+void draw_learn(Scene& scene, const Rect& surface);
+void draw_watch(Scene& scene, const Rect& surface);
+void draw_line_up(Scene& scene, const Rect& surface);
 // The design system, for whoever makes a screen.
 void draw_gallery(Scene& scene, const Rect& sheet);
 // The head of the pages that aren't about one case: title, the pages, close.

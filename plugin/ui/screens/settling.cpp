@@ -33,14 +33,18 @@ void settle_coupon(Scene& scene, Column& column, const Act& act) {
   }
 }
 
+std::string trouble_of(const Scene& scene, const Delivery& delivery) {
+  if (!delivery.slip) {
+    return scene.t("post.mail") + ": " + scene.t("post." + (delivery.why.empty() ? "not_set_up" : delivery.why));
+  }
+  const bool doubt = delivery.state == DeliveryState::in_doubt;
+  return scene.t("print.slip_" + std::string(name_of(*delivery.slip))) + ": " +
+         scene.t(doubt ? "print.cut_off" : "print.given_up");
+}
+
 void settle_delivery(Scene& scene, Column& column, const Delivery& delivery) {
   const bool is_slip = delivery.slip.has_value();
-  const std::string what =
-      is_slip ? scene.t("print.slip_" + std::string(name_of(*delivery.slip))) : scene.t("post.mail");
-  const bool doubt = delivery.state == DeliveryState::in_doubt;
-  const std::string why = is_slip ? scene.t(doubt ? "print.cut_off" : "print.given_up")
-                                  : scene.t("post." + (delivery.why.empty() ? "not_set_up" : delivery.why));
-  ask(scene, column, what + ": " + why);
+  ask(scene, column, trouble_of(scene, delivery));
   const float gap = scene.ui.px(space::kBetween);
   const Rect row = column.next(scene.ui.target(size::kMainButton), gap);
   const IdScope scope(scene.ui, "settle", delivery.id.number);
@@ -56,9 +60,23 @@ void settle_delivery(Scene& scene, Column& column, const Delivery& delivery) {
   }
 }
 
+// What went wrong while the page is open may stand above what is in sight: it is said where the eye is, too.
+void tell_what_is_new(Scene& scene, const Case& of) {
+  std::set<DeliveryId> asked;
+  for (const Delivery& delivery : of.deliveries) {
+    if (!delivery.needs_a_hand()) continue;
+    asked.insert(delivery.id);
+    const bool is_new = scene.state.settling_of == of.id && !scene.state.settling.contains(delivery.id);
+    if (is_new) scene.say(trouble_of(scene, delivery));
+  }
+  scene.state.settling_of = of.id;
+  scene.state.settling = std::move(asked);
+}
+
 }  // namespace
 
 void draw_settling(Scene& scene, Column& column, const Case& of) {
+  tell_what_is_new(scene, of);
   for (const Act& act : of.acts)
     settle_coupon(scene, column, act);
   for (const Delivery& delivery : of.deliveries) {

@@ -97,6 +97,12 @@ void draw_page(Scene& scene, const Rect& sheet) {
     draw_requests(scene, sheet);
   } else if (state.page == Page::coupon && scene.view.trouble == StorageTrouble::none) {
     draw_coupon(scene, sheet);
+  } else if (state.page == Page::learn) {
+    draw_learn(scene, sheet);
+  } else if (state.page == Page::watch) {
+    draw_watch(scene, sheet);
+  } else if (state.page == Page::line_up) {
+    draw_line_up(scene, sheet);
   } else if (state.page == Page::gallery) {
     draw_gallery(scene, sheet);
   } else if (state.page == Page::display) {
