@@ -113,7 +113,7 @@ class Projections {
 // After an upgrade: rows for what was recorded before there were such rows, in one transaction. A case that can't be read is
 // passed over, as in every list.
 [[nodiscard]] tl::expected<void, LedgerProblem> fill_lists(Connection& connection, FactTable& facts,
-                                                             Projections& projections);
+                                                           Projections& projections);
 
 // Takes in the facts that the projections don't have yet; with `from_nothing`, all of them, after emptying the tables.
 [[nodiscard]] tl::expected<void, LedgerProblem> bring_up_to_date(Connection& connection, FactTable& facts,

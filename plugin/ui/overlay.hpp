@@ -24,7 +24,20 @@ namespace amends {
 
 class AccessibilityTree;
 
-enum class Page : std::uint8_t { tab = 1, sheet, cases, follow_ups, requests, coupon, display, settings, learn, watch, line_up, gallery };
+enum class Page : std::uint8_t {
+  tab = 1,
+  sheet,
+  cases,
+  follow_ups,
+  requests,
+  coupon,
+  display,
+  settings,
+  learn,
+  watch,
+  line_up,
+  gallery
+};
 
 struct OverlaySettings {
   std::shared_ptr<const Words> words;    // until the view brings those of whoever is signed on
