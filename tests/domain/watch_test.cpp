@@ -175,6 +175,25 @@ TEST_CASE(
     CHECK(!pair.is_beyond_chance);
 }
 
+TEST_CASE("the more pairs there could be, the more it takes to be one") {
+  // Twelve who ask each other once each, but for two who do so oftener.
+  const auto with = [](int times) {
+    std::vector<Approval> approvals;
+    for (char asker = 'a'; asker < 'm'; ++asker) {
+      for (char approver = 'a'; approver < 'm'; ++approver) {
+        const bool of_both = asker < 'c' && approver < 'c';
+        if (asker != approver) approve(approvals, {asker}, {approver}, of_both ? times : 1);
+      }
+    }
+    return reciprocal_pairs(approvals).front();
+  };
+  CHECK(with(5).chance < PairsRule{}.level / 10);
+  CHECK(!with(5).is_beyond_chance);
+  CHECK(with(8).is_beyond_chance);
+  CHECK(with(8).one.text == "a");
+  CHECK(with(8).other.text == "b");
+}
+
 TEST_CASE("a yes to oneself, or of nobody, is no approval of a pair") {
   std::vector<Approval> approvals;
   approve(approvals, "a", "a", 20);
