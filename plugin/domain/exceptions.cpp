@@ -11,10 +11,6 @@ namespace {
 // Shares that differ by less are rounding, or another round price.
 constexpr std::int64_t kOtherShareFrom = 10;  // percent of the lines
 
-bool is_given(const Act& act) {
-  return act.purpose == ActPurpose::fix && act.is_alive() && act.state != ActState::needs_approval;
-}
-
 // Percent of what the lines cost; nothing where no line says what it would be of.
 std::optional<std::int64_t> share_of_lines(const Case& state, const Act& act) {
   const Money value = value_of_lines(state);
@@ -85,6 +81,10 @@ class Looking {
 };
 
 }  // namespace
+
+bool is_given(const Act& act) {
+  return act.purpose == ActPurpose::fix && act.is_alive() && act.state != ActState::needs_approval;
+}
 
 std::vector<Exception> exceptions_in(std::span<const Case* const> day, const Playbook& playbook) {
   return Looking(day, playbook).look();

@@ -1,4 +1,5 @@
-// What of a day's remedies a manager should look at again: the flags of the exception report.
+// What of a day's remedies a manager should look at again: the flags of the exception report. watch.hpp has what shows over
+// weeks.
 // Promises: they say that something is unusual, never that somebody did wrong; the same cases give the same flags, in order.
 #pragma once
 
@@ -25,6 +26,9 @@ struct Exception {
   PersonId other;  // who said yes, with reciprocal
   bool operator==(const Exception&) const = default;
 };
+
+// Whether it is a fix that stands and waits for nobody's yes.
+[[nodiscard]] bool is_given(const Act& act);
 
 // Of the fixes that stand in these cases, the oldest first, withdrawn cases passed over.
 [[nodiscard]] std::vector<Exception> exceptions_in(std::span<const Case* const> day, const Playbook& playbook);
