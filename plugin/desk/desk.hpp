@@ -198,6 +198,8 @@ class Desk {
   Instant bad_codes_until_;            // then they are forgotten; as steady_now counts
   Instant coupons_locked_;             // until then, as steady_now counts
   std::string list_text_;
+  std::vector<Raised> raised_;  // on that day
+  std::int32_t raised_on_ = 0;
   std::map<PersonId, Preferences> preferences_;
   DeskView next_;
   std::shared_ptr<const DeskView> view_;

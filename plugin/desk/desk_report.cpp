@@ -30,6 +30,11 @@ void Desk::take_body(const LookAtReport& look, const Intent& intent) {
   Report report = make_report(ports_.store, *look.query, today, host_->staff);
   for (CaseRow& row : report.behind)
     row = shown(std::move(row));
+  if (look.query->page == ReportPage::learn) {
+    if (raised_on_ != today) raised_ = find_raised(ports_.store, today);
+    raised_on_ = today;
+    report.raised = raised_;
+  }
   if (look.query->page == ReportPage::line_up) {
     report.line_up = line_up(today);
     next_.test_printed.reset();

@@ -1,8 +1,11 @@
 #include "desk/report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
+
+#include "domain/rising.hpp"
 
 namespace amends {
 
@@ -13,7 +16,6 @@ constexpr std::int64_t kFirstActionMinutes = 2;
 constexpr std::int64_t kOfferMinutes = 3;
 constexpr std::int32_t kDayByDayMost = 31;
 constexpr std::int32_t kWeek = 7;
-constexpr std::uint32_t kBehindMost = 200;
 
 class Reading {
  public:
@@ -142,7 +144,52 @@ std::vector<Compared> by_role(const std::vector<Compared>& people, const std::ve
   return found;
 }
 
+struct Facets {
+  Facet facet;
+  Measure measure;
+};
+constexpr std::array<Facets, 5> kFacets = {{{Facet::failure, Measure::failure},
+                                            {Facet::item, Measure::item},
+                                            {Facet::component, Measure::component},
+                                            {Facet::group, Measure::group},
+                                            {Facet::hour, Measure::hour}}};
+
+Measure measure_of(Facet facet) {
+  return std::ranges::find(kFacets, facet, &Facets::facet)->measure;
+}
+
 }  // namespace
+
+std::vector<Raised> find_raised(Store& store, std::int32_t today) {
+  // The same days whoever looks, and whenever in the week.
+  const std::int32_t last = today - 1 - (today - 1) % kLookEveryDays;
+  const DaySpan window{last - kWindowDays + 1, last};
+  const DaySpan baseline{window.first - kBaselineDays, window.first - 1};
+  const auto days = store.figures_by_day(Measure::cases, baseline);
+  const std::int32_t known_days = days.empty() ? 0 : window.first - days.front().day;
+  if (known_days < kLeastBaselineDays) return {};
+  std::map<Key, Counted> family;
+  for (const auto& [facet, measure] : kFacets) {
+    const auto counted = [&](const std::string& value) -> Counted& {
+      const Key key{facet, value};
+      return family.try_emplace(key, Counted{key, {0, known_days}, {0, kWindowDays}}).first->second;
+    };
+    for (const Figure& figure : store.figures(measure, baseline))
+      counted(figure.key).before.cases = figure.count;
+    for (const Figure& figure : store.figures(measure, window))
+      counted(figure.key).now.cases = figure.count;
+  }
+  std::vector<Counted> all;
+  for (auto& [key, one] : family)
+    all.push_back(std::move(one));
+  std::vector<Raised> raised;
+  for (const Finding& finding : rising(all)) {
+    if (finding.verdict != Verdict::raised) continue;
+    raised.push_back(
+        {{measure_of(finding.key.facet), finding.key.value}, finding.now.cases, finding.usual_thousandths});
+  }
+  return raised;
+}
 
 bool may_see_reports(const std::optional<Person>& operator_) {
   return operator_ && operator_->role >= Role::manager;
@@ -157,7 +204,7 @@ Report make_report(Store& store, const ReportQuery& query, std::int32_t today, c
   report.cases_before = count_of(store.figures(Measure::cases, report.days.before()));
   const Reading reading(store, report.days);
   if (query.behind) {
-    report.behind = store.cases_counted(query.behind->measure, query.behind->key, report.days, kBehindMost);
+    report.behind = store.cases_counted(query.behind->measure, query.behind->key, report.days, kReportBehindMost);
   }
   if (query.page == ReportPage::learn) {
     read_stretches(store, report);

@@ -29,6 +29,7 @@ struct ReportQuery {
   bool operator==(const ReportQuery&) const = default;
 };
 inline constexpr std::int32_t kReportDaysMost = 366;
+inline constexpr std::uint32_t kReportBehindMost = 60;  // cases that are listed
 
 // A figure beside that of as many days before.
 struct Compared {
@@ -62,6 +63,14 @@ struct Worked {
   bool operator==(const Worked&) const = default;
 };
 
+// What goes wrong more often than is usual here, by the rule of domain/rising.hpp.
+struct Raised {
+  FigureName of;
+  std::int64_t cases = 0;              // in the four weeks of the last look
+  std::int64_t usual_thousandths = 0;  // of a case, in as long
+  bool operator==(const Raised&) const = default;
+};
+
 // How many cases of one day, or of the seven that begin with it.
 struct Stretch {
   std::int32_t first = 0;
@@ -75,6 +84,7 @@ struct Report {
   std::int64_t cases = 0;
   std::int64_t cases_before = 0;
   // Learn. Lists have what was counted most first.
+  std::vector<Raised> raised;  // the least likely by chance first
   std::vector<Stretch> stretches;
   std::int32_t stretch_days = 1;
   std::vector<Compared> failures;
@@ -99,6 +109,9 @@ struct Report {
   std::vector<CaseRow> behind;
   bool operator==(const Report&) const = default;
 };
+
+// At the last weekly look that is over before `today`. Goes through a year of figures: once a day is enough.
+[[nodiscard]] std::vector<Raised> find_raised(Store& store, std::int32_t today);
 
 // Managers and owners.
 [[nodiscard]] bool may_see_reports(const std::optional<Person>& operator_);

@@ -80,12 +80,21 @@ SqlResult<FigureTable> FigureTable::prepare(Connection& connection) {
        "INSERT INTO case_figures (case_position, day, figures) VALUES (?, ?, ?) "
        "ON CONFLICT (case_position) DO UPDATE SET figures = excluded.figures"},
       {&table.delete_case_, "DELETE FROM case_figures WHERE case_position = ?"},
-      {&table.add_,
+      {&table.days_.add,
        "INSERT INTO figures (measure, day, key, count, sum) VALUES (?, ?, ?, ?, ?) ON CONFLICT (measure, day, key) "
        "DO UPDATE SET count = count + excluded.count, sum = sum + excluded.sum"},
-      {&table.take_away_,
+      {&table.days_.take_away,
        "UPDATE figures SET count = count + ?4, sum = sum + ?5 WHERE measure = ?1 AND day = ?2 AND key = ?3"},
-      {&table.delete_empty_, "DELETE FROM figures WHERE measure = ? AND day = ? AND key = ? AND count = 0 AND sum = 0"},
+      {&table.days_.delete_empty,
+       "DELETE FROM figures WHERE measure = ? AND day = ? AND key = ? AND count = 0 AND sum = 0"},
+      {&table.blocks_.add,
+       "INSERT INTO figure_blocks (measure, block, key, count, sum) VALUES (?, ?, ?, ?, ?) ON CONFLICT (measure, "
+       "block, "
+       "key) DO UPDATE SET count = count + excluded.count, sum = sum + excluded.sum"},
+      {&table.blocks_.take_away,
+       "UPDATE figure_blocks SET count = count + ?4, sum = sum + ?5 WHERE measure = ?1 AND block = ?2 AND key = ?3"},
+      {&table.blocks_.delete_empty,
+       "DELETE FROM figure_blocks WHERE measure = ? AND block = ? AND key = ? AND count = 0 AND sum = 0"},
   });
   for (const Wanted& one : wanted) {
     auto prepared = connection.prepare(one.sql);
@@ -114,6 +123,20 @@ SqlResult<std::vector<Figure>> FigureTable::of_case(std::uint64_t position) {
   return *std::move(figures);
 }
 
+std::int32_t block_of(std::int32_t day) {
+  return day >= 0 ? day / kBlockDays : -((kBlockDays - 1 - day) / kBlockDays);
+}
+
+SqlResult<void> FigureTable::Sums::change(std::int32_t place, const Figure& by) {
+  // A row that is taken from is there.
+  Statement& change = by.count < 0 ? take_away : add;
+  auto changed = change.run(by.measure, place, by.key, by.count, by.sum);
+  if (changed && (by.count < 0 || by.sum < 0)) {
+    changed = delete_empty.run(by.measure, place, by.key);
+  }
+  return changed;
+}
+
 SqlResult<void> FigureTable::write(std::uint64_t position, std::int32_t day, std::span<const Figure> before,
                                    std::span<const Figure> now) {
   const std::vector<Figure> changes = difference(before, now);
@@ -121,14 +144,12 @@ SqlResult<void> FigureTable::write(std::uint64_t position, std::int32_t day, std
     return {};
   }
   for (const Figure& change : changes) {
-    // A row that is taken from is there.
-    Statement& change_row = change.count < 0 ? take_away_ : add_;
-    auto added = change_row.run(change.measure, day, change.key, change.count, change.sum);
-    if (added && (change.count < 0 || change.sum < 0)) {
-      added = delete_empty_.run(change.measure, day, change.key);
+    auto changed = days_.change(day, change);
+    if (changed) {
+      changed = blocks_.change(block_of(day), change);
     }
-    if (!added) {
-      return added;
+    if (!changed) {
+      return changed;
     }
   }
   return now.empty() ? delete_case_.run(position) : upsert_case_.run(position, day, write_figures(now));

@@ -22,6 +22,10 @@ namespace amends {
 // Nothing: not written so.
 [[nodiscard]] std::optional<std::vector<Figure>> read_figures(std::string_view written);
 
+// So many days are kept as one sum beside theirs, so that a year is read in a few steps. Days before 1970 have blocks as well.
+inline constexpr std::int32_t kBlockDays = 28;
+[[nodiscard]] std::int32_t block_of(std::int32_t day);
+
 // The writing side. Inside a transaction of the caller's.
 class FigureTable {
  public:
@@ -37,9 +41,15 @@ class FigureTable {
   Statement select_case_;
   Statement upsert_case_;
   Statement delete_case_;
-  Statement add_;
-  Statement take_away_;
-  Statement delete_empty_;
+  // A table's rows of sums: of days, or of blocks.
+  struct Sums {
+    Statement add;
+    Statement take_away;
+    Statement delete_empty;
+    [[nodiscard]] SqlResult<void> change(std::int32_t place, const Figure& by);
+  };
+  Sums days_;
+  Sums blocks_;
 };
 
 }  // namespace amends

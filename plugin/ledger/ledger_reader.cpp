@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "ledger/bytes.hpp"
+#include "ledger/figure_table.hpp"
 #include "ledger/letter_case.hpp"
 
 namespace amends {
@@ -49,8 +51,8 @@ constexpr std::string_view kSelectFollowUps =
 constexpr std::string_view kSelectCounted =
     "SELECT " AMENDS_CASE_COLUMNS
     " FROM case_figures JOIN cases ON cases.position = case_figures.case_position "
-    "WHERE case_figures.day BETWEEN ?1 AND ?2 AND instr(case_figures.figures, ?3) > 0 "
-    "ORDER BY case_figures.day DESC, case_figures.case_position DESC LIMIT ?4";
+    "WHERE case_figures.day = ?1 AND instr(case_figures.figures, ?2) > 0 "
+    "ORDER BY case_figures.case_position DESC LIMIT ?3";
 #undef AMENDS_CASE_COLUMNS
 
 std::string owned(const Statement& row, int column) {
@@ -205,10 +207,16 @@ SqlResult<LedgerReader> LedgerReader::prepare(Connection& connection) {
        "SELECT case_id FROM cases WHERE check_id = ? AND check_id <> '' AND finished = 0 AND withdrawn = 0 "
        "ORDER BY position DESC LIMIT 1"},
       {&reader.select_figures_,
-       "SELECT key, SUM(count), SUM(sum) FROM figures WHERE measure = ? AND day BETWEEN ? AND ? GROUP BY key "
-       "ORDER BY key"},
+       "SELECT key, SUM(count), SUM(sum) FROM (SELECT key, count, sum FROM figures WHERE measure = ?1 AND day >= ?2 "
+       "AND "
+       "day < ?3 UNION ALL SELECT key, count, sum FROM figure_blocks WHERE measure = ?1 AND block >= ?4 AND block < ?5 "
+       "UNION ALL SELECT key, count, sum FROM figures WHERE measure = ?1 AND day >= ?6 AND day < ?7) GROUP BY key "
+       "ORDER "
+       "BY key"},
       {&reader.select_figure_days_,
        "SELECT key, count, sum, day FROM figures WHERE measure = ? AND day BETWEEN ? AND ? ORDER BY day, key"},
+      {&reader.select_days_counted_,
+       "SELECT day FROM figures WHERE measure = ?1 AND day BETWEEN ?3 AND ?4 AND key = ?2 ORDER BY day DESC"},
       {&reader.select_counted_, kSelectCounted},
       {&reader.select_since_, "SELECT case_id, opened FROM cases ORDER BY position DESC"},
       {&reader.select_last_written_,
@@ -276,7 +284,15 @@ LedgerResult<std::vector<Figure>> LedgerReader::figures(Measure measure, DaySpan
   const auto read = [&](const Statement& row) {
     return Figure{measure, owned(row, 0), row.integer(1), row.integer(2)};
   };
-  return read_all(select_figures_, read, measure, days.first, days.last);
+  // Whole blocks, and the days before and after them; where there is no whole block, the days.
+  const std::int32_t end = days.last + 1;
+  const std::int32_t first_block = block_of(days.first + kBlockDays - 1);
+  const std::int32_t end_block = block_of(end);
+  if (first_block >= end_block) {
+    return read_all(select_figures_, read, measure, days.first, end, 0, 0, 0, 0);
+  }
+  return read_all(select_figures_, read, measure, days.first, first_block * kBlockDays, first_block, end_block,
+                  end_block * kBlockDays, end);
 }
 
 LedgerResult<std::vector<DayFigure>> LedgerReader::figures_by_day(Measure measure, DaySpan days) {
@@ -292,7 +308,25 @@ LedgerResult<std::vector<CaseRow>> LedgerReader::cases_counted(Measure measure, 
   std::string wanted = "\n" + std::to_string(static_cast<int>(measure)) + "\t";
   wanted += key;
   wanted += '\t';
-  return read_all(select_counted_, read_case_row, days.first, days.last, wanted, limit);
+  // Only days are looked through on which there is one.
+  std::vector<CaseRow> found;
+  auto counted_on = select_days_counted_.rows(measure, key, days.first, days.last);
+  while (found.size() < limit) {
+    const auto day = counted_on.next();
+    if (!day) {
+      return tl::unexpected(problem_of(day.error()));
+    }
+    if (!*day) {
+      break;
+    }
+    auto of_the_day = read_all(select_counted_, read_case_row, select_days_counted_.integer(0), wanted,
+                               limit - static_cast<std::uint32_t>(found.size()));
+    if (!of_the_day) {
+      return of_the_day;
+    }
+    std::ranges::move(*of_the_day, std::back_inserter(found));
+  }
+  return found;
 }
 
 LedgerResult<std::vector<CaseId>> LedgerReader::cases_between(Instant begin, Instant end) {

@@ -66,6 +66,7 @@ class LedgerReader {
   Statement select_open_case_;
   Statement select_figures_;
   Statement select_figure_days_;
+  Statement select_days_counted_;
   Statement select_counted_;
   Statement select_since_;
   Statement select_last_written_;

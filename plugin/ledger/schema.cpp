@@ -174,6 +174,14 @@ WHERE withdrawn = 0 AND (waits_for_hand = 1 OR (waits_for_approval = 1 AND finis
   sum INTEGER NOT NULL,
   PRIMARY KEY (measure, day, key)
 ) STRICT, WITHOUT ROWID)"},
+    {5, "figure_blocks", R"(CREATE TABLE figure_blocks (
+  measure INTEGER NOT NULL CHECK (measure > 0),
+  block INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  count INTEGER NOT NULL CHECK (count >= 0),
+  sum INTEGER NOT NULL,
+  PRIMARY KEY (measure, block, key)
+) STRICT, WITHOUT ROWID)"},
     {5, "case_figures", R"(CREATE TABLE case_figures (
   case_position INTEGER PRIMARY KEY REFERENCES cases (position),
   day INTEGER NOT NULL,

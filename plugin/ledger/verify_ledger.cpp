@@ -242,6 +242,7 @@ SqlResult<void> Verifying::check_projections() {
       {"coupons", "code", kFirstWithCoupons},
       {"deliveries", "case_position, number", kFirstWithCoupons},
       {"figures", "measure, day, key", kFirstWithFigures},
+      {"figure_blocks", "measure, block, key", kFirstWithFigures},
       {"case_figures", "case_position", kFirstWithFigures},
   });
   for (const Kept& kept : kTables) {

@@ -52,7 +52,7 @@ std::vector<FactBody> facts_of_case(std::uint64_t number) {
   CheckLine line;
   line.id = {"1"};
   line.item = {"tea"};
-  line.name = fmt::format("Dish {}", number * number % kItems);
+  line.name = fmt::format("Dish {}", number * 7919 % kItems);
   line.group = kGroups[number % std::size(kGroups)];
   line.component = fmt::format("part {}", number % 40);
   line.unit = line.total = line.refunded = {450, kEuro};

@@ -44,7 +44,7 @@ std::string dump_of_all(Till& till) {
   if (!connection) return {};
   std::string dump;
   for (const char* table : {"meta", "facts", "heads", "private_texts", "cases", "follow_ups", "outbox", "coupons",
-                            "deliveries", "counters", "figures", "case_figures"}) {
+                            "deliveries", "counters", "figures", "figure_blocks", "case_figures"}) {
     auto select = connection->prepare(std::string("SELECT * FROM ") + table + " ORDER BY 1, 2");
     if (!select) return {};
     auto rows = select->rows();

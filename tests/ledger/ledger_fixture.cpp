@@ -280,6 +280,8 @@ std::string dump_of_projections(Connection& connection) {
       "code",
       "SELECT case_position || ' ' || number || ' ' || state FROM deliveries ORDER BY case_position, number",
       "SELECT measure || ' ' || day || quote(key) || count || ' ' || sum FROM figures ORDER BY measure, day, key",
+      "SELECT measure || ' ' || block || quote(key) || count || ' ' || sum FROM figure_blocks ORDER BY measure, block, "
+      "key",
       "SELECT case_position || ' ' || day || quote(figures) FROM case_figures ORDER BY case_position"};
   std::string text;
   for (const char* sql : kRows) {

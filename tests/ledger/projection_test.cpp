@@ -57,7 +57,8 @@ TEST_CASE("lists that are behind the facts catch up when the ledger is opened") 
   till.close();
   SECTION("all of it is missing") {
     REQUIRE(
-        till.raw().run("DELETE FROM case_figures; DELETE FROM figures; DELETE FROM deliveries; DELETE FROM coupons; "
+        till.raw().run("DELETE FROM case_figures; DELETE FROM figure_blocks; DELETE FROM figures; DELETE FROM "
+                       "deliveries; DELETE FROM coupons; "
                        "DELETE FROM outbox; DELETE FROM follow_ups; "
                        "DELETE FROM cases; DELETE FROM counters"));
   }

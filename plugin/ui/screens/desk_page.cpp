@@ -73,9 +73,10 @@ void draw_behind(Scene& scene, const SheetParts& parts, const Report& report) {
   const FigureName& wanted = *scene.state.report.behind;
   const Rect body = parts.body;
   Column rows(begin_scroll(scene.ui, "behind", body), scene.ui.px(space::kBetween));
+  const char* const heading = report.behind.size() < kReportBehindMost ? "desk.behind" : "desk.behind_newest";
   section(scene.ui, rows,
-          scene.t("desk.behind", {{"what", figure_words(scene, wanted.measure, wanted.key)},
-                                  {"count", std::to_string(report.behind.size())}}));
+          scene.t(heading, {{"what", figure_words(scene, wanted.measure, wanted.key)},
+                            {"count", std::to_string(report.behind.size())}}));
   for (const CaseRow& row : report.behind) {
     const std::string title = row.number.text + " · " + scene.place(row.place, row.check_number);
     const std::string failure = row.restricted ? scene.t("cases.restricted") : scene.t("failure." + row.failure.text);

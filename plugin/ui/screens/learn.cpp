@@ -1,8 +1,11 @@
 // Learn: what went wrong and when, how fast it was put right, what worked. A number is tapped for the cases behind it.
 // Refuses: persons; and to call few cases good (S0).
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
+#include "domain/statistics.hpp"
 #include "ui/screens/desk_page.hpp"
 
 namespace amends {
@@ -12,6 +15,7 @@ namespace {
 constexpr std::int64_t kFewCases = 5;
 constexpr std::int64_t kKnownLeast = 8;  // no claim on fewer
 constexpr std::size_t kWorkedMost = 6;
+constexpr std::int32_t kRisingDays = 91;
 constexpr float kChart = 150;
 constexpr float kTwoColumns = 1000;
 
@@ -25,6 +29,10 @@ constexpr std::array<Cut, 5> kCuts = {{{"learn.by_failure", Measure::failure, &R
                                        {"learn.by_component", Measure::component, &Report::components},
                                        {"learn.by_group", Measure::group, &Report::groups},
                                        {"learn.by_hour", Measure::hour, &Report::hours}}};
+
+std::string percent(Chance share) {
+  return std::to_string(std::lround(100 * share));
+}
 
 std::string minutes(std::int64_t count) {
   return std::to_string(count);
@@ -44,6 +52,25 @@ void draw_chart(Scene& scene, Column& column, const Report& report) {
   const std::string last = scene.day(report.days.last);
   const std::string label = scene.t(by_day ? "learn.days" : "learn.weeks");
   column_chart(scene.ui, column.next(scene.ui.px(kChart)), label, specs, first, last);
+}
+
+void draw_rising(Scene& scene, Column& column, const Report& report) {
+  if (report.raised.empty()) return;
+  section(scene.ui, column, scene.t("learn.rising"));
+  for (const Raised& one : report.raised) {
+    const std::string title = figure_words(scene, one.of.measure, one.of.key);
+    const std::int64_t tenths = (one.usual_thousandths + 50) / 100;
+    const std::string usual = std::to_string(tenths / 10) + scene.t("format.decimal") + std::to_string(tenths % 10);
+    const std::string detail = scene.t("learn.rising_row", {{"count", std::to_string(one.cases)}, {"usual", usual}});
+    const ListRowSpec spec{.icon = Icon::trending_up, .title = title, .detail = detail, .waiting = true};
+    const IdScope scope(scene.ui, "rising", static_cast<std::size_t>(one.of.measure));
+    const Rect place = column.next(list_row_height(scene.ui, column.rest().width, spec), scene.ui.px(space::kBetween));
+    if (list_row(scene.ui, one.of.key, place, spec) == RowTap::none) continue;
+    // A window of four weeks was looked at, which ended up to a week ago.
+    scene.state.report.days = std::max(scene.state.report.days, kRisingDays);
+    scene.state.report.behind = one.of;
+    scene.ui.request_frame();
+  }
 }
 
 void draw_what(Scene& scene, Column& column, const Report& report) {
@@ -107,9 +134,13 @@ void draw_worked(Scene& scene, Column& column, const Report& report) {
     const std::string key = joined(one.failure.text, one.remedy);
     const std::string title = figure_words(scene, Measure::tried, key);
     const std::string known = std::to_string(one.known);
-    const std::string detail =
-        one.known < kKnownLeast ? scene.t("learn.worked_few", {{"known", known}})
-                                : scene.t("learn.worked_row", {{"good", std::to_string(one.good)}, {"known", known}});
+    const Interval share = share_interval(one.good, one.known);
+    const std::string detail = one.known < kKnownLeast
+                                   ? scene.t("learn.worked_few", {{"known", known}})
+                                   : scene.t("learn.worked_row", {{"good", std::to_string(one.good)},
+                                                                  {"known", known},
+                                                                  {"low", percent(share.low)},
+                                                                  {"high", percent(share.high)}});
     const std::string each =
         scene.t("learn.each", {{"money", scene.money({one.cost_minor / one.count, scene.playbook.currency})}});
     const ListRowSpec spec{.title = title, .detail = detail, .tag = each};
@@ -141,6 +172,7 @@ void draw_learn(Scene& scene, const Rect& surface) {
     const std::string few = scene.t("learn.few");
     banner(scene.ui, left.next(banner_height(scene.ui, left.rest().width, Icon::info, few)), Icon::info, few);
   }
+  draw_rising(scene, left, report);
   draw_chart(scene, left, report);
   draw_what(scene, left, report);
   Rect second = is_wide ? row_cell(area, 1, 2, gap) : area;
