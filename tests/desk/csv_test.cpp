@@ -49,7 +49,7 @@ TEST_CASE("A text that would run as a formula is only shown") {
   CHECK(field_of("@SUM(A1)") == "'@SUM(A1)");
   CHECK(field_of("\t=1") == "\"'\t'=1\"");
   CHECK(field_of("\r=1") == "\"'\r'=1\"");
-  CHECK(field_of("  =1") == "\"'  =1\"");
+  CHECK(field_of("  =1") == "'  =1");
   CHECK(field_of("\"=1\"") == "\"'\"\"=1\"\"\"");
   CHECK(field_of("\uff1dA1") == "'\uff1dA1");
   // For who separates by another sign.
