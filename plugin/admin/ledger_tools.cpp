@@ -11,6 +11,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "admin/ledger_place.hpp"
 #include "admin/say.hpp"
 #include "ledger/backup.hpp"
 #include "ledger/bytes.hpp"
@@ -22,77 +23,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Whoever erases by hand stands in the facts as this.
-constexpr const char* kAdmin = "admin";
-
-fs::path file_of(const std::string& place) {
-  std::error_code ignored;
-  return fs::is_directory(place, ignored) ? fs::path(place) / "ledger.sqlite" : fs::path(place);
-}
-
-std::string_view what_to_do(StorageTrouble trouble) {
-  switch (trouble) {
-    case StorageTrouble::none:
-      break;
-    case StorageTrouble::locked:
-      return "A till is using this folder. Stop it first, then try again.";
-    case StorageTrouble::damaged:
-      return "Nothing was changed. amends-admin verify says where it is damaged, amends-admin restore puts a copy "
-             "back.";
-    case StorageTrouble::newer:
-      return "Nothing was changed. Use the amends-admin of the version that wrote it.";
-    case StorageTrouble::no_space:
-      return "The disk is full. Free some space, then try again.";
-    case StorageTrouble::read_only:
-      return "It can't be written. Look at the permissions of the folder and its files.";
-    case StorageTrouble::uncertain:
-      return "The disk failed. Try again; if it fails again, replace the disk and put a copy back.";
-    case StorageTrouble::unavailable:
-      return "Look at the path and at the permissions of the folder.";
-  }
-  return "";
-}
-
-int fail(const fs::path& file, StorageTrouble trouble, const std::string& text) {
-  say(stderr, "{}: {}. {}", file.string(), text, what_to_do(trouble));
-  return 1;
-}
-
-int fail(const fs::path& file, const LedgerProblem& problem) {
-  return fail(file, problem.trouble, problem.text);
-}
-
-Instant now() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::microseconds>(since).count()};
-}
-
-bool is_there(const std::string& place) {
-  std::error_code ignored;
-  if (fs::exists(file_of(place), ignored)) return true;
-  say(stderr, "There is no ledger in {}. Name the folder with the till's ledger.sqlite.", place);
-  return false;
-}
-
 // The ledger of a folder that is there, for writing.
 std::unique_ptr<Ledger> open_ledger(const std::string& data) {
-  if (!is_there(data)) return nullptr;
+  if (!is_ledger_there(data)) return nullptr;
   auto ledger = Ledger::open({data, kAdmin, {}});
   if (ledger->trouble() == StorageTrouble::none) return ledger;
-  fail(file_of(data), ledger->trouble(), ledger->trouble_text());
+  fail(ledger_file(data), ledger->trouble(), ledger->trouble_text());
   return nullptr;
 }
 
 }  // namespace
 
 int verify(const LedgerRequest& wanted) {
-  const fs::path file = file_of(wanted.place);
+  const fs::path file = ledger_file(wanted.place);
   const auto mark = parse_mark(wanted.head);
   if (!wanted.head.empty() && !mark) {
     say(stderr, "{} is no head. Type it as it is printed, like 1042-5f3a9c01b2c3d4e5.", wanted.head);
     return 2;
   }
-  if (!is_there(wanted.place)) return 1;
+  if (!is_ledger_there(wanted.place)) return 1;
   const fs::path keys = wanted.keys.empty() ? file.parent_path() / "keys" : fs::path(wanted.keys);
   const auto verdict = verify_ledger({file, "", keys, mark});
   if (!verdict) return fail(file, verdict.error());
@@ -123,15 +72,15 @@ int rebuild(const LedgerRequest& wanted) {
   const auto ledger = open_ledger(wanted.place);
   if (!ledger) return 1;
   if (const auto rebuilt = ledger->rebuild(); !rebuilt) {
-    return fail(file_of(wanted.place), rebuilt.error(), ledger->trouble_text());
+    return fail(ledger_file(wanted.place), rebuilt.error(), ledger->trouble_text());
   }
   say(stdout, "The lists were made again from {} facts.", ledger->head().seq);
   return 0;
 }
 
 int back_up(const LedgerRequest& wanted) {
-  if (!is_there(wanted.place)) return 1;
-  const fs::path file = file_of(wanted.place);
+  if (!is_ledger_there(wanted.place)) return 1;
+  const fs::path file = ledger_file(wanted.place);
   const fs::path folder = wanted.copy;
   std::error_code error;
   fs::create_directories(folder, error);
@@ -153,8 +102,8 @@ int restore(const LedgerRequest& wanted) {
   if (!restored) return fail(wanted.copy, restored.error());
   const auto ledger = open_ledger(wanted.place);
   if (!ledger) return 1;
-  if (const auto noted = ledger->append(HouseFact{now(), {kAdmin}, restored->fact}); !noted) {
-    return fail(file_of(wanted.place), noted.error(), ledger->trouble_text());
+  if (const auto noted = ledger->append(HouseFact{now_by_the_clock(), {kAdmin}, restored->fact}); !noted) {
+    return fail(ledger_file(wanted.place), noted.error(), ledger->trouble_text());
   }
   say(stdout, "The ledger is that of the copy, {} facts, and goes on from there. Head {}.", restored->fact.seq,
       mark_of(ledger->head()));
@@ -184,8 +133,8 @@ int erase_guest(const LedgerRequest& wanted) {
     return 1;
   }
   for (const CaseId& subject : cases) {
-    if (const auto erased = ledger->erase_guest(subject, {kAdmin}, now()); !erased) {
-      return fail(file_of(wanted.place), erased.error(), ledger->trouble_text());
+    if (const auto erased = ledger->erase_guest(subject, {kAdmin}, now_by_the_clock()); !erased) {
+      return fail(ledger_file(wanted.place), erased.error(), ledger->trouble_text());
     }
   }
   say(stdout, "Names, contacts and words of the guest are gone from {} {}. What was done for the guest stands.",

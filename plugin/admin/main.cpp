@@ -8,6 +8,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "admin/export_tools.hpp"
 #include "admin/ledger_tools.hpp"
 #include "admin/pack_tools.hpp"
 #include "admin/pin_tools.hpp"
@@ -55,6 +56,33 @@ void add_ledger_tools(CLI::App& app, amends::LedgerRequest& ledger, Tools& tools
   erase->add_option("--case", ledger.number, "Or the case's number");
 }
 
+void add_export_tools(CLI::App& app, amends::ExportRequest& wanted, Tools& tools) {
+  CLI::App* facts = app.add_subcommand("export-facts", "All facts as JSON Lines, for whoever has nothing of ours");
+  CLI::App* table = app.add_subcommand("cases", "The cases as a table for spreadsheets, one row each");
+  CLI::App* page = app.add_subcommand("case", "A case as a page to print: what happened, what was given, what is open");
+  for (CLI::App* tool : {facts, table, page}) {
+    CLI::Option* place = tool->add_option("file", wanted.place, "The ledger's file, or the till's data folder");
+    if (tool != facts) place->required();
+    tool->add_option("--out", wanted.out, "The file to write (default: standard output)");
+    tool->add_option("--zone", wanted.zone, "The store's time zone (default: as in site.toml beside the ledger)");
+  }
+  for (CLI::App* tool : {facts, table}) {
+    tool->add_option("--from", wanted.days.from, "The first business day, like 2026-11-28");
+    tool->add_option("--to", wanted.days.to, "The last one");
+  }
+  facts->add_flag("--schema", wanted.schema, "The schema of the lines instead");
+  table->add_flag("--bom", wanted.byte_order_mark, "Begins with a byte order mark, for spreadsheets that need one");
+  table->add_flag("--restricted", wanted.restricted, "Says of cases of the safety branch, too, what they are about");
+  page->add_option("number", wanted.number, "Its number, like T3-0042")->required();
+  page->add_option("--language", wanted.language, "Of the page (default: en)");
+  page->add_option("--assets", wanted.assets, "The assets with languages/ (default: those beside the program)");
+  page->add_option("--staff", wanted.staff, "The staff file (default: staff.toml beside the ledger)");
+  page->add_flag("--reveal", wanted.reveal, "With the guest's words, name and contact; that is noted in the ledger");
+  tools.emplace_back(facts, [&wanted] { return amends::export_facts(wanted); });
+  tools.emplace_back(table, [&wanted] { return amends::export_cases(wanted); });
+  tools.emplace_back(page, [&wanted] { return amends::print_case(wanted); });
+}
+
 void add_pin_tool(CLI::App& app, amends::PinRequest& pin, Tools& tools) {
   CLI::App* tool = app.add_subcommand("pin", "A PIN for somebody of the staff file, as only this till can check it");
   tool->add_option("data", pin.data, "The till's data folder")->required();
@@ -69,10 +97,12 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   amends::PackRequest pack;
   amends::LedgerRequest ledger;
+  amends::ExportRequest exported;
   amends::PinRequest pin;
   Tools tools;
   add_pack_tools(app, pack, tools);
   add_ledger_tools(app, ledger, tools);
+  add_export_tools(app, exported, tools);
   add_pin_tool(app, pin, tools);
   try {
     app.parse(argc, argv);

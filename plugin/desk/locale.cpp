@@ -49,6 +49,15 @@ std::string Locale::number(std::int64_t value) const {
   return value < 0 ? "-" + grouped(digits.substr(1)) : grouped(digits);
 }
 
+std::string Locale::quantity(std::int64_t thousandths) const {
+  std::string written = number(thousandths / 1000);
+  const std::int64_t rest = thousandths % 1000;
+  if (rest == 0) return written;
+  std::string decimals = std::to_string(1000 + rest).substr(1);
+  decimals.erase(decimals.find_last_not_of('0') + 1);
+  return written + words_.text("format.decimal") + decimals;
+}
+
 std::string Locale::money(Money amount) const {
   std::string decimal = amount.is_zero() ? "0" : to_decimal(amount);
   const bool negative = decimal.starts_with('-');
@@ -81,6 +90,10 @@ std::string Locale::day(const LocalTime& at) const {
 
 std::string Locale::dated(const LocalTime& at) const {
   return with_date("time.date", at);
+}
+
+std::string Locale::dated_with_year(const LocalTime& at) const {
+  return with_date("time.date_year", at);
 }
 
 std::string Locale::with_date(std::string_view key, const LocalTime& at) const {

@@ -19,6 +19,8 @@ class Locale {
 
   // 1234567 → "1,234,567".
   [[nodiscard]] std::string number(std::int64_t value) const;
+  // 2000 → "2", 500 → "0.5".
+  [[nodiscard]] std::string quantity(std::int64_t thousandths) const;
   // "€ 1,234.50", "1.234,50 €"; a whole zero is written without decimals.
   [[nodiscard]] std::string money(Money amount) const;
   // "12:41"
@@ -26,9 +28,10 @@ class Locale {
   // "12:41" on the same day, "tomorrow 12:41", "yesterday 12:41", else with day and month; with the year where it differs.
   [[nodiscard]] std::string time(const LocalTime& at, const LocalTime& today, const LocalTime& tomorrow,
                                  const LocalTime& yesterday) const;
-  // "31 Dec 2026", and "31 Dec, 08:00": on paper, where no word may depend on when it is read.
+  // "31 Dec 2026", "31 Dec, 08:00", and both: on paper, where no word may depend on when it is read.
   [[nodiscard]] std::string day(const LocalTime& at) const;
   [[nodiscard]] std::string dated(const LocalTime& at) const;
+  [[nodiscard]] std::string dated_with_year(const LocalTime& at) const;
 
  private:
   [[nodiscard]] std::string grouped(std::string digits) const;

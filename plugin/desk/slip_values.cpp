@@ -31,20 +31,10 @@ class Counted {
   std::vector<std::pair<std::string, std::int64_t>> all_;
 };
 
-// "2", "0.5"
-std::string quantity(const Words& words, std::int64_t thousandths) {
-  std::string written = Locale(words).number(thousandths / 1000);
-  std::int64_t rest = thousandths % 1000;
-  if (rest == 0) return written;
-  std::string decimals = std::to_string(1000 + rest).substr(1);
-  decimals.erase(decimals.find_last_not_of('0') + 1);
-  return written + words.text("format.decimal") + decimals;
-}
-
 std::vector<SlipRow> rows_of(const Words& words, const Counted& counted, const std::string& name) {
   std::vector<SlipRow> rows;
   for (const auto& [text, thousandths] : counted.all())
-    rows.push_back({{"count", quantity(words, thousandths)}, {name, text}});
+    rows.push_back({{"count", Locale(words).quantity(thousandths)}, {name, text}});
   return rows;
 }
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "desk/names.hpp"
 #include "ui/accessibility.hpp"
-#include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
 #include "ui/stage.hpp"
 #include "ui/surface.hpp"

@@ -5,8 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "desk/names.hpp"
 #include "domain/approval.hpp"
-#include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {

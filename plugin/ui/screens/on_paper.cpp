@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {

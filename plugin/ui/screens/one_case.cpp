@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "desk/names.hpp"
 #include "domain/authority.hpp"
-#include "ui/screens/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {

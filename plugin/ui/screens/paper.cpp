@@ -1,7 +1,7 @@
 // The slip: what to write on paper while the ledger can't take anything, with what the till knows filled in. It keeps nothing; it
 // shows what the case would have asked, so that it can be recorded when the till works again.
 
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {

@@ -1,6 +1,6 @@
 // Who it happened to, how it is for them, and how the talk goes. Each is one tap; none is asked for twice.
 
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {

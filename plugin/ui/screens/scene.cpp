@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "desk/fact_words.hpp"
 #include "desk/locale.hpp"
 #include "domain/authority.hpp"
 
@@ -78,15 +79,11 @@ std::string Scene::person(const PersonId& id) const {
 }
 
 std::string Scene::place(const std::string& where, const std::string& check_number) const {
-  if (check_number.empty()) return where.empty() ? t("sheet.no_check") : where;
-  const std::string check = t("sheet.check", {{"number", check_number}});
-  return where.empty() ? check : where + " · " + check;
+  return place_words(words, where, check_number);
 }
 
 std::string Scene::lines(const std::vector<CheckLine>& of) const {
-  if (of.empty()) return {};
-  if (of.size() == 1) return of.front().name;
-  return t("sheet.lines_and_more", {{"first", of.front().name}, {"more", std::to_string(of.size() - 1)}});
+  return lines_words(words, of);
 }
 
 std::optional<Icon> Scene::icon(std::string_view name) const {

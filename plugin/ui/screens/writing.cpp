@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 #include "ui/screens/scene.hpp"
 
 namespace amends {

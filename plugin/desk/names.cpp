@@ -1,4 +1,4 @@
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 
 #include <array>
 #include <cassert>
