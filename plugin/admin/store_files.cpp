@@ -81,8 +81,8 @@ std::unique_ptr<const Calendar> calendar_of(const fs::path& ledger, const std::s
   return nullptr;
 }
 
-std::optional<DaySpan> span_of(const Days& days, const Calendar& calendar) {
-  DaySpan span{{std::numeric_limits<std::int64_t>::min()}, {std::numeric_limits<std::int64_t>::max()}};
+std::optional<TimeSpan> span_of(const Days& days, const Calendar& calendar) {
+  TimeSpan span{{std::numeric_limits<std::int64_t>::min()}, {std::numeric_limits<std::int64_t>::max()}};
   for (const std::string& day : {days.from, days.to}) {
     if (day.empty() || parse_day(day)) continue;
     say(stderr, "{} is no day. Type it like 2026-11-28.", day);

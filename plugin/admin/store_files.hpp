@@ -24,12 +24,12 @@ struct Days {
   std::string from;  // empty: from the beginning
   std::string to;    // empty: to the end
 };
-struct DaySpan {
+struct TimeSpan {
   Instant begin;
   Instant end;  // not in it
 };
 // Nothing: they are no days, and that was said.
-[[nodiscard]] std::optional<DaySpan> span_of(const Days& days, const Calendar& calendar);
+[[nodiscard]] std::optional<TimeSpan> span_of(const Days& days, const Calendar& calendar);
 
 // The staff file that was named, or else the one beside the ledger, if it is there. Nothing: it can't be read.
 [[nodiscard]] std::optional<std::vector<Person>> staff_of(const std::filesystem::path& ledger, const std::string& file);

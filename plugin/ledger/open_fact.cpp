@@ -45,6 +45,11 @@ class Opener {
   void operator()(std::string_view name, const Part& part) {
     object_.emplace(name, open(part));
   }
+  // What a fact of before is without stands there as what the latest version says of it.
+  template <class Part>
+  void since(std::uint32_t, std::string_view name, const Part& part) {
+    (*this)(name, part);
+  }
 
   template <class Described>
   [[nodiscard]] static Json object(const Described& whole) {
@@ -129,6 +134,10 @@ class Schemer {
   template <class Part>
   void operator()(std::string_view name, const Part&) {
     properties_.emplace(name, of<Part>());
+  }
+  template <class Part>
+  void since(std::uint32_t, std::string_view name, const Part& part) {
+    (*this)(name, part);
   }
 
   template <class Described>

@@ -29,9 +29,8 @@ inline constexpr std::int64_t kFirstWithFigures = 5;
 
 // Of a file of this schema; they are made again from the facts.
 inline constexpr const char* kEmptyProjections =
-    "DELETE FROM case_figures; DELETE FROM figure_blocks; DELETE FROM figures; DELETE FROM deliveries; DELETE FROM coupons; DELETE FROM outbox; "
-    "DELETE FROM follow_ups; DELETE FROM cases; "
-    "DELETE FROM counters;";
+    "DELETE FROM case_figures; DELETE FROM figure_blocks; DELETE FROM figures; DELETE FROM deliveries; "
+    "DELETE FROM coupons; DELETE FROM outbox; DELETE FROM follow_ups; DELETE FROM cases; DELETE FROM counters;";
 
 // Why a file can't be used, with the words for a log.
 struct LedgerProblem {

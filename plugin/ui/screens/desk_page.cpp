@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 
 namespace amends {
 

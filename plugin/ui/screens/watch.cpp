@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "ui/screens/desk_page.hpp"
-#include "ui/screens/names.hpp"
+#include "desk/names.hpp"
 
 namespace amends {
 
