@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include "ui/screens/desk_page.hpp"
 #include "desk/names.hpp"
+#include "ui/screens/desk_page.hpp"
 
 namespace amends {
 
