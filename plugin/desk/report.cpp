@@ -169,14 +169,14 @@ std::vector<Raised> find_raised(Store& store, std::int32_t today) {
   const std::int32_t known_days = days.empty() ? 0 : window.first - days.front().day;
   if (known_days < kLeastBaselineDays) return {};
   std::map<Key, Counted> family;
-  for (const auto& [facet, measure] : kFacets) {
+  for (const Facets& one : kFacets) {
     const auto counted = [&](const std::string& value) -> Counted& {
-      const Key key{facet, value};
+      const Key key{one.facet, value};
       return family.try_emplace(key, Counted{key, {0, known_days}, {0, kWindowDays}}).first->second;
     };
-    for (const Figure& figure : store.figures(measure, baseline))
+    for (const Figure& figure : store.figures(one.measure, baseline))
       counted(figure.key).before.cases = figure.count;
-    for (const Figure& figure : store.figures(measure, window))
+    for (const Figure& figure : store.figures(one.measure, window))
       counted(figure.key).now.cases = figure.count;
   }
   std::vector<Counted> all;
