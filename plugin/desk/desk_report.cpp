@@ -1,6 +1,4 @@
 // What the desk does about reports.
-#include <chrono>
-
 #include "desk/desk.hpp"
 #include "desk/standing_of.hpp"
 
@@ -9,13 +7,6 @@ namespace amends {
 namespace {
 
 constexpr std::uint32_t kLineUpCasesMost = 200;
-
-LocalTime local_day(std::int32_t day) {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  return {.year = static_cast<int>(date.year()),
-          .month = static_cast<std::int32_t>(static_cast<unsigned>(date.month())),
-          .day = static_cast<std::int32_t>(static_cast<unsigned>(date.day()))};
-}
 
 }  // namespace
 
@@ -60,7 +51,7 @@ std::optional<Slip> Desk::line_up(std::int32_t today) {
   return compose(
       *form, *words,
       line_up_values(ground,
-                     {.day = local_day(today - 1), .cases = yesterday, .open = promised, .items = host_->items}));
+                     {.day = calendar_day(today - 1), .cases = yesterday, .open = promised, .items = host_->items}));
 }
 
 void Desk::take_body(const PrintLineUp&, const Intent&) {

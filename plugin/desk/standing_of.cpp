@@ -88,6 +88,13 @@ StoreHour store_hour(Instant now, const Calendar& calendar) {
   return {static_cast<std::int32_t>(days.time_since_epoch().count()), calendar.local(now).hour};
 }
 
+LocalTime calendar_day(std::int32_t day) {
+  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+  return {.year = static_cast<int>(date.year()),
+          .month = static_cast<std::int32_t>(static_cast<unsigned>(date.month())),
+          .day = static_cast<std::int32_t>(static_cast<unsigned>(date.day()))};
+}
+
 SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, const Calendar& calendar) {
   if (check.closed == Instant{} || check.closed > now) return SaleAge::unpaid;
   if (now <= check.closed.plus_seconds(playbook.own_refund_minutes * kMinuteS)) return SaleAge::fresh;

@@ -13,6 +13,9 @@ namespace amends {
 // The store's hour, on the business day that it belongs to.
 [[nodiscard]] StoreHour store_hour(Instant now, const Calendar& calendar);
 
+// Midnight of a day counted since 1970-01-01, as a calendar writes it.
+[[nodiscard]] LocalTime calendar_day(std::int32_t day);
+
 [[nodiscard]] SaleAge sale_age(const Check& check, const Playbook& playbook, Instant now, const Calendar& calendar);
 
 // What stands beside a case. It may be among them itself, and counts for nothing there but with its coupons.

@@ -7,6 +7,8 @@
 #include <set>
 #include <tuple>
 
+#include "domain/value_names.hpp"
+
 namespace amends {
 
 namespace {
@@ -15,7 +17,6 @@ constexpr std::array<std::string_view, 6> kOutcome = {"unknown", "satisfied", "c
                                                       "not_yet", "lost",      "not_reached"};
 constexpr std::array<std::string_view, 7> kRemedy = {"refund", "discount",         "replacement", "exchange",
                                                      "coupon", "personal_apology", "gesture"};
-constexpr std::array<std::string_view, 4> kResult = {"satisfied", "not_yet", "lost", "not_reached"};
 
 template <std::size_t Size, class Enum>
 std::string_view nth(const std::array<std::string_view, Size>& names, Enum value) {
@@ -174,7 +175,7 @@ std::string_view name_of(RemedyKind kind) {
 }
 
 std::string_view name_of(FollowUpResult result) {
-  return nth(kResult, result);
+  return value_name(result);
 }
 
 Outcome outcome_of(const Case& of) {

@@ -6,6 +6,7 @@
 
 #include "desk/names.hpp"
 #include "ui/accessibility.hpp"
+#include "ui/screens/desk_page.hpp"
 #include "ui/screens/scene.hpp"
 #include "ui/stage.hpp"
 #include "ui/surface.hpp"
@@ -44,7 +45,7 @@ Rect sheet_place(Size surface, float scale, bool left_handed) {
 
 // The manager's pages have no check beside them; a case opened from one has.
 bool is_whole_screen(const UiState& state) {
-  const bool is_report = state.page == Page::learn || state.page == Page::watch || state.page == Page::line_up;
+  const bool is_report = report_of(state.page).has_value();
   return state.page == Page::gallery || (is_report && !state.looking_at);
 }
 

@@ -10,6 +10,7 @@ namespace amends {
 namespace {
 
 constexpr std::array<Page, 5> kDeskPages = {Page::follow_ups, Page::cases, Page::learn, Page::watch, Page::line_up};
+constexpr float kTwoColumns = 1000;
 constexpr std::array<std::int32_t, 4> kPeriods = {7, 28, 91, 364};
 
 std::string label_of(const Scene& scene, Page page) {
@@ -23,7 +24,7 @@ void leave_for(Scene& scene, Page page) {
   UiState& state = scene.state;
   state.page = page;
   state.report.behind.reset();
-  if (page != Page::learn && page != Page::watch && page != Page::line_up) {
+  if (!report_of(page)) {
     scene.ask(LookAtReport{});
     state.report_asked.reset();
   }
@@ -103,6 +104,26 @@ void draw_behind(Scene& scene, const SheetParts& parts, const Report& report) {
 
 }  // namespace
 
+std::optional<ReportPage> report_of(Page page) {
+  if (page == Page::learn) return ReportPage::learn;
+  if (page == Page::watch) return ReportPage::watch;
+  if (page == Page::line_up) return ReportPage::line_up;
+  return std::nullopt;
+}
+
+TwoColumns::TwoColumns(Ui& ui, const Rect& area)
+    : left(area.width >= ui.px(kTwoColumns) ? row_cell(area, 0, 2, ui.px(space::kEdge)) : area),
+      area_(area),
+      gap_(ui.px(space::kEdge)),
+      is_wide_(area.width >= ui.px(kTwoColumns)) {}
+
+Column TwoColumns::right() const {
+  if (is_wide_) return Column(row_cell(area_, 1, 2, gap_));
+  Rect below = area_;
+  below.y = left.bottom();
+  return Column(below);
+}
+
 DeskPage begin_desk_page(Scene& scene, const Rect& surface, Page page) {
   UiState& state = scene.state;
   SheetParts parts = sheet_parts(scene.ui, surface, true, {});
@@ -111,9 +132,7 @@ DeskPage begin_desk_page(Scene& scene, const Rect& surface, Page page) {
     empty_state(scene.ui, parts.body, Icon::lock, scene.t("desk.managers_only"), {});
     return {};
   }
-  state.report.page = page == Page::learn   ? ReportPage::learn
-                      : page == Page::watch ? ReportPage::watch
-                                            : ReportPage::line_up;
+  state.report.page = *report_of(page);
   if (state.report_asked != state.report) {
     state.report_asked = state.report;
     scene.ask(LookAtReport{state.report});

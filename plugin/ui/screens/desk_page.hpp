@@ -9,6 +9,9 @@
 
 namespace amends {
 
+// What a page shows of the reports; nothing: it is none of the manager's.
+[[nodiscard]] std::optional<ReportPage> report_of(Page page);
+
 // The page's head, its period and what goes for all of them; asks the desk for what is to be shown. Answers the report to draw
 // and where; null: another page was tapped, it is still on its way, or the cases behind a number are shown instead.
 struct DeskPage {
@@ -20,6 +23,20 @@ struct DeskPage {
 
 // What a figure is called on the screen.
 [[nodiscard]] std::string figure_words(const Scene& scene, Measure measure, const std::string& key);
+
+// A page's body in two columns, or in one where it is narrow.
+class TwoColumns {
+ public:
+  TwoColumns(Ui& ui, const Rect& area);
+  Column left;
+  // Call once the left one is whole: in a narrow body the second begins where it ends.
+  [[nodiscard]] Column right() const;
+
+ private:
+  Rect area_;
+  float gap_;
+  bool is_wide_;
+};
 
 // Figures as bars to tap, for the cases behind them; nothing counted is said in a line.
 struct FigureBars {

@@ -17,7 +17,6 @@ constexpr std::int64_t kKnownLeast = 8;  // no claim on fewer
 constexpr std::size_t kWorkedMost = 6;
 constexpr std::int32_t kRisingDays = 91;
 constexpr float kChart = 150;
-constexpr float kTwoColumns = 1000;
 
 struct Cut {
   const char* words;
@@ -165,9 +164,8 @@ void draw_learn(Scene& scene, const Rect& surface) {
   if (page.report == nullptr) return;
   const Report& report = *page.report;
   const Rect area = begin_scroll(scene.ui, "learn", page.body);
-  const bool is_wide = area.width >= scene.ui.px(kTwoColumns);
-  const float gap = scene.ui.px(space::kEdge);
-  Column left(is_wide ? row_cell(area, 0, 2, gap) : area);
+  TwoColumns columns(scene.ui, area);
+  Column& left = columns.left;
   if (report.cases < kFewCases) {
     const std::string few = scene.t("learn.few");
     banner(scene.ui, left.next(banner_height(scene.ui, left.rest().width, Icon::info, few)), Icon::info, few);
@@ -175,9 +173,7 @@ void draw_learn(Scene& scene, const Rect& surface) {
   draw_rising(scene, left, report);
   draw_chart(scene, left, report);
   draw_what(scene, left, report);
-  Rect second = is_wide ? row_cell(area, 1, 2, gap) : area;
-  if (!is_wide) second.y = left.bottom();
-  Column right(second);
+  Column right = columns.right();
   draw_fast(scene, right, report);
   draw_section(scene, right, "learn.marks", Measure::lacks, report.lacks);
   draw_worked(scene, right, report);

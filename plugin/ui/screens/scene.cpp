@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "desk/fact_words.hpp"
 #include "desk/locale.hpp"
+#include "desk/standing_of.hpp"
 #include "domain/authority.hpp"
 
 namespace amends {
@@ -57,10 +57,7 @@ std::string Scene::time(Instant instant) const {
 }
 
 std::string Scene::day(std::int32_t day) const {
-  const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-  return Locale(words).day({.year = static_cast<int>(date.year()),
-                            .month = static_cast<std::int32_t>(static_cast<unsigned>(date.month())),
-                            .day = static_cast<std::int32_t>(static_cast<unsigned>(date.day()))});
+  return Locale(words).day(calendar_day(day));
 }
 
 std::string Scene::due(Instant instant) const {

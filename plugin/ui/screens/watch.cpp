@@ -11,8 +11,6 @@ namespace amends {
 
 namespace {
 
-constexpr float kTwoColumns = 1000;
-
 void draw_roles(Scene& scene, Column& column, const Report& report) {
   section(scene.ui, column, scene.t("watch.roles"));
   std::vector<std::string> labels;
@@ -46,18 +44,15 @@ void draw_watch(Scene& scene, const Rect& surface) {
   if (page.report == nullptr) return;
   const Report& report = *page.report;
   const Rect area = begin_scroll(scene.ui, "watch", page.body);
-  const bool is_wide = area.width >= scene.ui.px(kTwoColumns);
-  const float gap = scene.ui.px(space::kEdge);
-  Column left(is_wide ? row_cell(area, 0, 2, gap) : area);
+  TwoColumns columns(scene.ui, area);
+  Column& left = columns.left;
   const std::string note = scene.t("watch.note");
   banner(scene.ui, left.next(banner_height(scene.ui, left.rest().width, Icon::info, note)), Icon::info, note);
   section(scene.ui, left, scene.t("watch.given"));
   draw_bars(scene, left, {.id = "given", .measure = Measure::remedy, .rows = &report.remedies, .by_sum = true});
   section(scene.ui, left, scene.t("watch.extras"));
   draw_bars(scene, left, {.id = "extras", .measure = Measure::extra, .rows = &report.extras, .by_sum = true});
-  Rect second = is_wide ? row_cell(area, 1, 2, gap) : area;
-  if (!is_wide) second.y = left.bottom();
-  Column right(second);
+  Column right = columns.right();
   draw_roles(scene, right, report);
   section(scene.ui, right, scene.t("watch.coupons"));
   draw_bars(scene, right, {.id = "coupons", .measure = Measure::coupon, .rows = &report.coupons, .by_sum = true});
